@@ -1,9 +1,27 @@
-"""Install `recon`: names and version come from settings.ini."""
+"""Install `recon`. Names, version and requirements come from settings.ini, the one place where they are written."""
 from configparser import ConfigParser
-from setuptools import setup, find_packages
+from pathlib import Path
 
-cfg = ConfigParser(delimiters=['='])
-cfg.read('settings.ini', encoding='utf-8')
-c = cfg['DEFAULT']
-setup(name=c['lib_name'], version=c['version'], packages=find_packages(include=['recon', 'recon.*']),
-      python_requires='>=3.11', install_requires=['torch>=2.11', 'numpy'], entry_points={'console_scripts': ['recon=recon.run.cli:main']})
+from setuptools import find_packages, setup
+
+here = Path(__file__).parent
+ini = ConfigParser(delimiters=['='])
+ini.read(here / 'settings.ini', encoding='utf-8')
+cfg = ini['DEFAULT']
+
+extras = {name: cfg[f'{name}_requirements'].split() for name in ('worlds', 'lab', 'dev')}
+extras['all'] = extras['worlds'] + extras['lab']
+readme = here / 'README.md'
+
+setup(
+    name=cfg['lib_name'], version=cfg['version'], description=cfg['description'], keywords=cfg['keywords'],
+    author=cfg['author'], author_email=cfg['author_email'], license='Apache-2.0',
+    long_description=readme.read_text(encoding='utf-8') if readme.exists() else '', long_description_content_type='text/markdown',
+    python_requires=f">={cfg['min_python']}", install_requires=cfg['requirements'].split(), extras_require=extras,
+    entry_points={'console_scripts': cfg['console_scripts'].split()},
+    # Run notebooks and presets are data of the package, so that `recon run` works without a checkout.
+    packages=find_packages(include=['recon', 'recon.*']) + ['recon._runs'],
+    package_dir={'recon._runs': 'nbs/runs'},
+    package_data={'recon._runs': ['*.ipynb', 'presets/*.yaml']},
+    zip_safe=False,
+)

@@ -1,0 +1,90 @@
+"""Checks of the source tree that need no test runner: `check.py sync clean readme [--write] | freeze`."""
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOK_META = {'kernelspec', 'language_info', 'title', 'description'}
+CELL_META = {'tags', 'jp-MarkdownHeadingCollapsed'}
+MAX_OUTPUT = 50_000
+
+
+def notebooks():
+    return sorted(p for folder in ('nbs', 'tests_nb') for p in (ROOT / folder).rglob('*.ipynb') if '.ipynb_checkpoints' not in p.parts)
+
+
+def sync():
+    "Export a copy of the notebooks and compare: recon/ must be exactly what nbs/ says, with no module left over."
+    with tempfile.TemporaryDirectory() as tmp:
+        copy = Path(tmp) / 'copy'
+        copy.mkdir()
+        for name in ('settings.ini', 'setup.py'): shutil.copy(ROOT / name, copy)
+        shutil.copytree(ROOT / 'nbs', copy / 'nbs', ignore=shutil.ignore_patterns('.ipynb_checkpoints'))
+        (copy / 'recon').mkdir()
+        for name in ('__init__.py', '_modidx.py'): shutil.copy(ROOT / 'recon' / name, copy / 'recon')
+        subprocess.run([Path(sys.executable).parent / 'nbdev_export'], cwd=copy, check=True)
+        want = {p.relative_to(copy): p.read_text() for p in (copy / 'recon').rglob('*.py')}
+    have = {p.relative_to(ROOT): p.read_text() for p in (ROOT / 'recon').rglob('*.py')}
+    for p in sorted(want.keys() | have.keys()):
+        if p not in have: yield f'{p} is missing: run nbdev_export and commit it'
+        elif p not in want: yield f'{p} comes from no notebook: remove it, or write the notebook'
+        elif want[p] != have[p]: yield f'{p} differs from its notebook: run nbdev_export (or nbdev_update, if the module was edited by hand)'
+
+
+def clean():
+    "No traces of execution in committed notebooks; outputs only where a small picture teaches something."
+    for p in notebooks():
+        nb, name = json.loads(p.read_text(encoding='utf-8')), p.relative_to(ROOT)
+        if extra := set(nb['metadata']) - NOTEBOOK_META: yield f'{name}: notebook metadata {sorted(extra)}: run nbdev_clean'
+        for i, cell in enumerate(nb['cells']):
+            if extra := set(cell['metadata']) - CELL_META: yield f'{name} cell {i}: metadata {sorted(extra)}: run nbdev_clean'
+            if cell.get('execution_count') is not None: yield f'{name} cell {i}: has an execution count: run nbdev_clean'
+            if (size := len(json.dumps(cell.get('outputs', [])))) > MAX_OUTPUT: yield f'{name} cell {i}: {size} bytes of output, at most {MAX_OUTPUT}'
+            if any(o.get('output_type') == 'error' for o in cell.get('outputs', [])): yield f'{name} cell {i}: a stored traceback'
+
+
+def render_readme():
+    "README.md as nbconvert makes it from nbs/index.ipynb, without cells tagged `hide`, picture paths seen from the top level."
+    from nbconvert import MarkdownExporter
+    from nbconvert.preprocessors import TagRemovePreprocessor
+    exporter = MarkdownExporter()
+    exporter.register_preprocessor(TagRemovePreprocessor(remove_cell_tags={'hide'}), enabled=True)
+    body, _ = exporter.from_filename(str(ROOT / 'nbs' / 'index.ipynb'))
+    body = re.sub(r'(\]\(|src=")(images/)', r'\1nbs/\2', body)
+    body = re.sub(r'(\]\()((?:\w+/)*\w+\.ipynb)', r'\1nbs/\2', body)
+    return re.sub(r'\n{3,}', '\n\n', body).strip() + '\n'
+
+
+def readme(write=False):
+    "README.md is what nbs/index.ipynb says."
+    path, text = ROOT / 'README.md', render_readme()
+    if write: path.write_text(text, encoding='utf-8')
+    elif not path.exists() or path.read_text(encoding='utf-8') != text: yield 'README.md differs from nbs/index.ipynb: run `make readme`'
+
+
+def freeze():
+    "Pin what this environment holds, without local builds and editable installs."
+    path = ROOT / '.constraints.txt'
+    head = [line for line in path.read_text().splitlines() if line.startswith('#')]
+    pip = [sys.executable, '-m', 'pip', '--disable-pip-version-check']
+    names = subprocess.run([*pip, 'freeze', '--all', '--exclude-editable'], check=True, capture_output=True, text=True).stdout.splitlines()
+    pins = [re.sub(r'\+\w+$', '', n) for n in names if re.fullmatch(r'[\w.-]+==[\w.+!-]+', n) and not n.startswith(('pip==', 'recon==', 'nvidia-', 'triton=='))]
+    path.write_text('\n'.join([*head, *sorted(pins, key=str.lower)]) + '\n')
+    return ()
+
+
+def main(args):
+    write, bad = '--write' in args, []
+    for name in (a for a in args if not a.startswith('-')):
+        found = list({'sync': sync, 'clean': clean, 'readme': lambda: readme(write), 'freeze': freeze}[name]())
+        print(f'{name}: ' + ('ok' if not found else f'{len(found)} to mend'))
+        bad += found
+    print(*bad, sep='\n', end='\n' if bad else '')
+    return bool(bad)
+
+
+if __name__ == '__main__': sys.exit(main(sys.argv[1:]))
