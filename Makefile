@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export MPLBACKEND ?= Agg
 export PYTHON TORCH_INDEX
 
-.PHONY: help setup demo test lab soak readme freeze clean
+.PHONY: help setup demo test lab soak readme picture freeze clean
 
 help:           ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## */\1\t/p' Makefile | while IFS=$$'\t' read -r t d; do printf '  make %-8s %s\n' "$$t" "$$d"; done
@@ -28,6 +28,9 @@ soak: setup     ## the long fault tests: kills, full disks, broken files (about 
 
 readme: setup   ## README.md from nbs/index.ipynb
 	@$(PY) .ci/check.py readme --write
+
+picture: setup  ## the README's picture, shot from the demo's page (needs chromium and runs/rndf/demo)
+	@$(PY) .ci/picture.py
 
 freeze:         ## remake the constraint file from what .venv holds
 	@$(PY) .ci/check.py freeze
