@@ -80,14 +80,18 @@ def stored_differences(p,  # Plan
     stored = record.get('params', record)
     module, name = params_reference(p.notebook)
     cls = getattr(importlib.import_module(module), name)
-    skip = {f.name for f in fields(cls) if f.metadata.get('runtime')} | {'out'}
+    skip = {f.name for f in fields(cls) if f.metadata.get('runtime')} | {'out', 'data', 'init_from'}
     names = [n for n in dict.fromkeys([*p.values, *stored]) if n not in skip]
-    absent = '(absent)'
-    return [(n, stored.get(n, absent), p.values.get(n, absent)) for n in names if stored.get(n, absent) != p.values.get(n, absent)]
+    both = [(n, stored.get(n, '(absent)'), p.values.get(n, '(absent)')) for n in names]
+    longer = lambda n, a, b: n == 'steps' and isinstance(a, int) and b > a  # some schedules allow it
+    return [(n, a, b) for n, a, b in both if a != b and not longer(n, a, b)]
 
 def check_place(p,  # Plan
                ):   # -> 'new' | 'resume'
     "Whether the run directory is free or may be resumed; ParamsError with the difference where it may not."
+    if p.out.is_dir():
+        from recon.train.rundir import Lock
+        Lock(p.out).take().release()  # ParamsError while another process writes there
     differences = stored_differences(p)
     if differences:
         lines = '\n'.join(f'  {n}: {a!r} there, {b!r} asked for' for n, a, b in differences)
@@ -124,7 +128,7 @@ def training_line(row,      # newest row of metrics.jsonl
                   rate=0.,  # steps per second seen so far
                  ):         # -> one line
     "Step, up to three numbers and the time left."
-    skip = {'step', 'epoch', 'time', 'seconds', 'lr', 'rank', 'kind', 'split'}
+    skip = {'step', 'epoch', 'time', 'seconds', 'lr', 'rank', 'kind'}
     numbers = [(k, v) for k, v in row.items() if k not in skip and isinstance(v, (int, float))]
     numbers.sort(key=lambda kv: (not kv[0].startswith('val'), kv[0] != 'loss', not kv[0].startswith('loss')))
     parts = [f"step {row['step']}" + (f'/{steps}' if steps else '')] + [f'{k} {v:.4g}' for k, v in numbers[:3]]
