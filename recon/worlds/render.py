@@ -241,7 +241,7 @@ def render(scene, K, extrinsics,  # (3, 3) or (V, 3, 3); (V, 4, 4) or (4, 4) cam
            channels=('rgb', 'depth', 'ids', 'normals'),
            offset=0.,             # 0: integer pixel coordinates are pixel centres; 0.5: their corners
            supersample=1,         # rgb only: rays per pixel along each side
-           chunk=2_000_000,       # rays cast at once
+           chunk=400_000,         # rays cast at once: more do not fit the processor cache
           ):                      # -> dict of the channels asked for
     "Pictures of a scene. Raises ValueError for an unknown channel."
     unknown = set(channels) - {'rgb', 'depth', 'ids', 'normals'}
