@@ -10,7 +10,7 @@ __all__ = ['umeyama', 'similarity', 'register', 'direction_angle', 'relative_pos
 import torch
 from torch import Tensor
 from .rigid import camera_centre, relative_pose, rigid, transform
-from .rotation import rotation_angle
+from .rotation import matrix_to_quat, rotation_angle
 
 
 # %% ../../nbs/geometry/05_align.ipynb #374b0b5a
@@ -64,11 +64,18 @@ def direction_angle(u: Tensor,  # (..., 3) predicted
 def relative_pose_errors(pred: Tensor,  # (S, 4, 4) or (S, 3, 4) camera-from-world
                          true: Tensor,  # (S, 4, 4) or (S, 3, 4) camera-from-world
                          sign_free: bool = False,  # see `direction_angle`
+                         published: bool = False,  # rotation angle from quaternions that are not scaled to unit length
                         ) -> tuple[Tensor, Tensor]:  # rotation and translation-direction errors, radians, (S (S - 1) / 2,) each
     "Errors of all pairs i < j, in the order (0, 1), (0, 2), ... computed in float64."
     i, j = torch.triu_indices(len(true), len(true), 1, device=true.device)
     p, t = (relative_pose(T[j].double(), T[i].double()) for T in (pred, true))
-    return rotation_angle(p[:, :3, :3], t[:, :3, :3]), direction_angle(p[:, :3, 3], t[:, :3, 3], sign_free)
+    angle = _published_angle if published else rotation_angle
+    return angle(p[:, :3, :3], t[:, :3, :3]), direction_angle(p[:, :3, 3], t[:, :3, 3], sign_free)
+
+def _published_angle(R1, R2):
+    "The angle as VGGT's evaluation takes it; differs where matrices are orthogonal to float32 only."
+    d = (matrix_to_quat(R1, unit=False) * matrix_to_quat(R2, unit=False)).sum(-1)
+    return torch.acos(1 - 2 * (1 - d * d).clamp(min=1e-15))
 
 
 # %% ../../nbs/geometry/05_align.ipynb #dc4e8068

@@ -56,7 +56,8 @@ def quat_to_matrix(q: Tensor,  # (..., 4) x, y, z, w; any length but zero
 # %% ../../nbs/geometry/01_rotation.ipynb #b36fc676
 def matrix_to_quat(R: Tensor,  # (..., 3, 3) rotation
                    canonical: bool = True,  # True: w >= 0; False: the component of largest magnitude is positive
-                  ) -> Tensor:  # (..., 4) x, y, z, w, unit length
+                   unit: bool = True,  # False: keep the length that a not quite orthogonal matrix gives, as common code does
+                  ) -> Tensor:  # (..., 4) x, y, z, w
     "Unit quaternion of a rotation. On half turns, where w = 0 leaves the sign open, the largest component is positive."
     m = R.flatten(-2).unbind(-1)
     xx, yy, zz, tr = m[0], m[4], m[8], m[0] + m[4] + m[8]
@@ -64,9 +65,9 @@ def matrix_to_quat(R: Tensor,  # (..., 3, 3) rotation
     xw, yw, zw = m[7] - m[5], m[2] - m[6], m[3] - m[1]
     Q = torch.stack([1 + 2 * xx - tr, xy, xz, xw, xy, 1 + 2 * yy - tr, yz, yw,
                      xz, yz, 1 + 2 * zz - tr, zw, xw, yw, zw, 1 + tr], -1).unflatten(-1, (4, 4))
-    best = Q.diagonal(dim1=-2, dim2=-1).argmax(-1)
-    q = Q.take_along_dim(best[..., None, None], -2).squeeze(-2)
-    q = q / q.norm(dim=-1, keepdim=True)
+    size, best = Q.diagonal(dim1=-2, dim2=-1).max(-1, keepdim=True)
+    q = Q.take_along_dim(best[..., None], -2).squeeze(-2)
+    q = q / (q.norm(dim=-1, keepdim=True) if unit else 2 * size.sqrt())
     return torch.where(q[..., 3:] < 0, -q, q) if canonical else q
 
 
