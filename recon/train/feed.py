@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['Lenient', 'CountBad', 'one_thread', 'loader_context', 'feed']
 
-# %% ../../nbs/train/13_feed.ipynb #193145b1
+# %% ../../nbs/train/13_feed.ipynb #06febb7d
 import multiprocessing
 import sys
 
@@ -15,7 +15,7 @@ from ..data.errors import DataError
 from .params import ParamsError
 from .sampler import Keyed, StepBatchSampler
 
-# %% ../../nbs/train/13_feed.ipynb #6ab92a51
+# %% ../../nbs/train/13_feed.ipynb #38afb00e
 class Lenient(Keyed):
     "`Keyed`, but an unreadable item is returned as its DataError."
     def __getitem__(self, epoch_index):
@@ -30,7 +30,7 @@ class CountBad:
         first = next((str(i) for i in items if isinstance(i, DataError)), '')
         return (self.collate(good) if good else None), len(good), len(items) - len(good), first
 
-# %% ../../nbs/train/13_feed.ipynb #a0a7fd7e
+# %% ../../nbs/train/13_feed.ipynb #7ff84c3f
 def one_thread(_):
     "Loader processes share the cores; each computes on one."
     torch.set_num_threads(1)
