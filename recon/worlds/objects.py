@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['KINDS', 'inner_radius', 'resample', 'revolve', 'ring_faces', 'shell', 'sweep', 'handle', 'spline', 'smoothstep',
            'rounded_base', 'mug_wall', 'bowl_wall', 'bottle_wall', 'Object', 'assemble', 'make_object', 'make_objects',
-           'ray_scene', 'distance', 'winding_number', 'occupancy', 'signed_distance', 'sample_surface', 'sdf_cloud']
+           'ray_scene', 'distance', 'winding_number', 'occupancy', 'signed_distance', 'sample_surface', 'on_triangles',
+           'on_boundary', 'sdf_cloud']
 
 # %% ../../nbs/worlds/02_objects.ipynb #56b1c084
 from dataclasses import dataclass, field, replace
@@ -339,18 +340,40 @@ def signed_distance(thing,       # Object or Mesh
     return np.where(occupancy(thing, points, closed), -d, d).astype(np.float32)
 
 # %% ../../nbs/worlds/02_objects.ipynb #742cb94f
-def sample_surface(mesh,      # Mesh or Object
+def sample_surface(thing,     # Mesh or Object
                    n, rng=0,  # number of points; seed or Generator
+                   boundary=None, # keep only points with inside on one side and outside on the other; default: Objects of several parts or of open surfaces
                   ):          # -> (n, 3) float32 points, (n,) face indices; uniform by area
-    "Random points on the triangles. The buried root of a handle is part of the surface too."
-    mesh, rng = getattr(mesh, 'mesh', mesh), np.random.default_rng(rng)
+    "Random points on the triangles; for an Object on its boundary, not on surfaces buried inside it."
+    mesh, rng = getattr(thing, 'mesh', thing), np.random.default_rng(rng)
+    if boundary is None: boundary = isinstance(thing, Object) and len(thing.parts) != 1
     tri = mesh.vertices[mesh.faces]
-    area = np.linalg.norm(np.cross(tri[:, 1] - tri[:, 0], tri[:, 2] - tri[:, 0]).astype(float), axis=1)
-    face = np.searchsorted((area.cumsum() / area.sum()), rng.random(n)).clip(0, len(tri) - 1)
+    normal = np.cross(tri[:, 1] - tri[:, 0], tri[:, 2] - tri[:, 0]).astype(float)
+    area = np.linalg.norm(normal, axis=1)
+    if not area.sum() > 0: raise ValueError('sample_surface: the triangles have no area')
+    points, faces = np.zeros((0, 3), np.float32), np.zeros(0, int)
+    for _ in range(20):
+        p, f = on_triangles(tri, area, int(1.2 * (n - len(points))) + 64 if boundary else n, rng)
+        keep = on_boundary(thing, p, normal[f] / np.maximum(area[f, None], 1e-20)) if boundary else slice(None)
+        points, faces = np.concatenate([points, p[keep]]), np.concatenate([faces, f[keep]])
+        if len(points) >= n: return points[:n], faces[:n]
+    raise ValueError('sample_surface: hardly any triangle separates inside from outside')
+
+def on_triangles(tri, area, n, rng):
+    "n points uniform by area on (F, 3, 3) triangles, and the triangle of each."
+    face = np.searchsorted(area.cumsum() / area.sum(), rng.random(n)).clip(0, len(tri) - 1)
     a, b = rng.random((2, n, 1))
     a, b = np.where(a + b > 1, 1 - a, a), np.where(a + b > 1, 1 - b, b)
     t = tri[face]
     return (t[:, 0] + a * (t[:, 1] - t[:, 0]) + b * (t[:, 2] - t[:, 0])).astype(np.float32), face
+
+def on_boundary(thing,           # Object or Mesh
+                points, normals, # (n, 3) on its triangles
+                step=2e-4,       # how far to either side, share of the size
+               ):                # -> (n,) bool
+    "Where the surface really separates inside from outside."
+    reach = step * np.ptp(getattr(thing, 'mesh', thing).vertices, axis=0).max()
+    return occupancy(thing, points + reach * normals) != occupancy(thing, points - reach * normals)
 
 # %% ../../nbs/worlds/02_objects.ipynb #bab8aefe
 def sdf_cloud(obj,                # Object
