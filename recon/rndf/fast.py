@@ -92,11 +92,12 @@ def _weigh_edges(gram, vectors, S, Q, top):     # for points that need a gradien
 
 # %% ../../nbs/rndf/02b_fast.ipynb #961ff78d
 def _dot(x, d):
-    return torch.mul(x[0], d[0]).addcmul_(x[1], d[1]).addcmul_(x[2], d[2])
+    (x0, x1, x2), (d0, d1, d2) = x.unbind(), d.unbind()
+    return torch.mul(x0, d0).addcmul_(x1, d1).addcmul_(x2, d2)
 
 def _rectify(x, d, slope):              # -> y, kappa, q
-    f = 1 / (slope - 1)
-    q = torch.addcmul(d.new_full((), EPS * f), d[0], d[0], value=f).addcmul_(d[1], d[1], value=f).addcmul_(d[2], d[2], value=f)
+    f, (d0, d1, d2) = 1 / (slope - 1), d.unbind()
+    q = torch.addcmul(d.new_full((), EPS * f), d0, d0, value=f).addcmul_(d1, d1, value=f).addcmul_(d2, d2, value=f)
     kappa = _dot(x, d).clamp_(max=0).div_(q)
     return torch.addcmul(x, kappa, d), kappa, q
 
@@ -106,65 +107,87 @@ def _rectify_back(gy, x, d, kappa, q, slope):     # -> gradients of x and d
     gd = torch.mul(gy, kappa).addcmul_(gs, x).addcmul_(gs.mul_(kappa), d, value=2 / (1 - slope))
     return gx, gd
 
-# %% ../../nbs/rndf/02b_fast.ipynb #df1a9188
-def _mm(x, W):          # rows of any number of leading axes
+# %% ../../nbs/rndf/02b_fast.ipynb #f970803f
+def _mm(x, W):          # x Wᵀ for any number of leading axes
     return torch.mm(x.view(-1, x.shape[-1]), W.mT).view(*x.shape[:-1], W.shape[0])
 
 def _acc(out, x, W):    # out += x W, in place
     out.view(-1, out.shape[-1]).addmm_(x.view(-1, x.shape[-1]), W); return out
 
-def _outer(g, x):       # the gradient of W in y = x Wᵀ
+def _outer(g, x):       # the gradient of W in x Wᵀ
     return torch.mm(g.view(-1, g.shape[-1]).mT, x.view(-1, x.shape[-1]))
 
+def _both(f, left, right):       # two halves of a weight's gradient
+    return torch.cat([f(*left), f(*right)], 1)
+
+# %% ../../nbs/rndf/02b_fast.ipynb #eceadbe1
 class _Block(Function):
     @staticmethod
-    def forward(ctx, x, U0, W0, U1, W1, Ws, pooled, slope):
-        c, m = x.shape[-1], x.mean(2, keepdim=True) if pooled else None
-        d = _mm(x, U0[:c, :c])
+    def forward(ctx, src, lift, U0, W0, U1, W1, Ws, pooled, average, slope):
+        x = src if lift is None else _mm(src, lift)
+        c, m, mean = x.shape[-1], src.mean(2, keepdim=True) if pooled else None, ()
+        d = _mm(src, U0[:c, :src.shape[-1]])
         if pooled: d.add_(_mm(m, U0[:c, c:]))
         y, kappa, q = _rectify(x, d, slope)
-        h, first, mean = _mm(y, W0[:, :c]), (y, d, kappa, q), ()
+        h, first = _mm(y, W0[:, :c]), (x, y, d, kappa, q)
         if pooled:
-            d = _mm(x, U0[c:, :c]).add_(_mm(m, U0[c:, c:]))
+            d = _mm(src, U0[c:, :c]).add_(_mm(m, U0[c:, c:]))
             y, kappa, q = _rectify(m, d, slope)
             _acc(h, y, W0[:, c:].mT); mean = (m, y, d, kappa, q)
         d1 = _mm(h, U1)
         y1, kappa1, q1 = _rectify(h, d1, slope)
-        out = _acc(_mm(y1, W1), x, Ws[:, :c].mT) if Ws is not None else _mm(y1, W1).add_(x)
+        if average: out = _mm(y1.mean(2, keepdim=True), W1).add_(_mm(m, Ws[:, :c]))
+        else: out = _mm(y1, W1).add_(x) if Ws is None else _acc(_mm(y1, W1), src, Ws[:, :src.shape[-1]].mT)
         if pooled: out.add_(_mm(m, Ws[:, c:]))
-        ctx.save_for_backward(x, U0, W0, U1, W1, Ws, h, d1, y1, kappa1, q1, *first, *mean)
-        ctx.pooled, ctx.slope = pooled, slope
+        ctx.save_for_backward(src, lift, U0, W0, U1, W1, Ws, h, d1, y1, kappa1, q1, *first, *mean)
+        ctx.average, ctx.slope = average, slope
         return out
 
     @staticmethod
     @once_differentiable
     def backward(ctx, g):
-        x, U0, W0, U1, W1, Ws, h, d1, y1, kappa1, q1, y, d, kappa, q, *mean = ctx.saved_tensors
-        g, c, slope, n = g.contiguous(), x.shape[-1], ctx.slope, x.shape[2]
-        gW1 = _outer(g, y1)
-        gh, gd1 = _rectify_back(_mm(g, W1.mT), h, d1, kappa1, q1, slope)
+        src, lift, U0, W0, U1, W1, Ws, h, d1, y1, kappa1, q1, x, y, d, kappa, q, *mean = ctx.saved_tensors
+        g, slope = g.contiguous(), ctx.slope
+        gW1 = _outer(g, y1.mean(2, keepdim=True) if ctx.average else y1)
+        gy = _mm(g, W1.mT).div_(src.shape[2]) if ctx.average else _mm(g, W1.mT)
+        gh, gd1 = _rectify_back(gy, h, d1, kappa1, q1, slope)
         gU1, gh = _outer(gd1, h), _acc(gh, gd1, U1)
-        gx, gd = _rectify_back(_mm(gh, W0[:, :c].mT), x, d, kappa, q, slope)
-        _acc(gx, gd, U0[:c, :c])
-        gx = _acc(gx, g, Ws[:, :c]) if Ws is not None else gx.add_(g)
-        if not ctx.pooled:
-            return gx, _outer(gd, x), _outer(gh, y), gU1, gW1, _outer(g, x) if Ws is not None else None, None, None
-        m, ym, dm, kappam, qm = mean
-        gm, gdm = _rectify_back(_mm(gh, W0[:, c:].mT), m, dm, kappam, qm, slope)
-        _acc(gx, gdm, U0[c:, :c])
-        g1, gd_, gdm_ = (t.sum(2, keepdim=True) for t in (g, gd, gdm))
-        gm = gm.sum(2, keepdim=True)
-        for t, W in ((gd_, U0[:c, c:]), (gdm_, U0[c:, c:]), (g1, Ws[:, c:])): _acc(gm, t, W)
-        gU0 = torch.cat([torch.cat([_outer(gd, x), _outer(gd_, m)], 1), torch.cat([_outer(gdm, x), _outer(gdm_, m)], 1)])
-        return (gx.add_(gm.div_(n)), gU0, torch.cat([_outer(gh, y), _outer(gh, ym)], 1), gU1, gW1,
-                torch.cat([_outer(g, x), _outer(g1, m)], 1), None, None)
+        gx, gd = _rectify_back(_mm(gh, W0[:, :x.shape[-1]].mT), x, d, kappa, q, slope)
+        if mean: grads = _Block.pooled(ctx, g, gh, gx, gd, src, U0, W0, Ws, y, *mean)
+        else: grads = _Block.whole(g, gh, gx, gd, src, lift, U0, Ws, y)
+        gsrc, glift, gU0, gW0, gWs = grads
+        return gsrc, glift, gU0, gW0, gU1, gW1, gWs, None, None, None
 
-# %% ../../nbs/rndf/02b_fast.ipynb #6c16ea41
-def resnet_block(block,         # a `VNResnetBlock`
-                 x,             # [3, B, N, C]
-                 pooled=False,  # the block's input is x beside its mean over the points
-                ):              # -> [3, B, N, out]
-    "A residual block of vector features on `x`, or on `concat(x, mean(x))` without building it."
-    Ws = None if block.shortcut is None else block.shortcut.map_to_feat.weight
-    return _Block.apply(x.contiguous(), block.actvn_0.map_to_dir.weight, block.fc_0.map_to_feat.weight, block.actvn_1.map_to_dir.weight,
-                        block.fc_1.map_to_feat.weight, Ws, pooled, block.actvn_0.slope)
+    @staticmethod
+    def whole(g, gh, gx, gd, src, lift, U0, Ws, y):
+        glift = None if lift is None else _outer(gx, src)
+        gsrc = gx if lift is None else _mm(gx, lift.mT)
+        gsrc = _acc(_acc(gsrc, gd, U0), g, Ws) if Ws is not None else _acc(gsrc, gd, U0).add_(g)
+        return gsrc, glift, _outer(gd, src), _outer(gh, y), None if Ws is None else _outer(g, src)
+
+    @staticmethod
+    def pooled(ctx, g, gh, gx, gd, x, U0, W0, Ws, y, m, ym, dm, kappam, qm):
+        n, c = x.shape[2:]
+        gm, gdm = _rectify_back(_mm(gh, W0[:, c:].mT), m, dm, kappam, qm, ctx.slope)
+        _acc(_acc(gx, gd, U0[:c, :c]), gdm, U0[c:, :c])
+        if not ctx.average: _acc(gx, g, Ws[:, :c])
+        g1, gd1, gdm1, gm = (t.sum(2, keepdim=True) for t in (g, gd, gdm, gm))
+        for t, W in ((gd1, U0[:c, c:]), (gdm1, U0[c:, c:]), (g1, Ws[:, c:])): _acc(gm, t, W)
+        if ctx.average: _acc(gm, g1, Ws[:, :c])
+        gU0 = torch.cat([_both(_outer, (gd, x), (gd1, m)), _both(_outer, (gdm, x), (gdm1, m))])
+        gWs = _both(_outer, (g1, m) if ctx.average else (g, x), (g1, m))
+        return gx.add_(gm.div_(n)), None, gU0, _both(_outer, (gh, y), (gh, ym)), gWs
+
+# %% ../../nbs/rndf/02b_fast.ipynb #07bc7aeb
+def resnet_block(block,          # a `VNResnetBlock`
+                 x,              # [3, B, N, C]
+                 pooled=False,   # the block's input is x beside its mean over the points
+                 average=False,  # only the output's mean over the points, for a pooled block
+                 lift=None,      # [in, C]: the block's input is x liftᵀ
+                ):               # -> [3, B, N, out], with `average` [3, B, 1, out]
+    "A residual block of vector features on `x`, on `x liftᵀ`, or on `concat(x, mean(x))` without building it."
+    U0, Ws = block.actvn_0.map_to_dir.weight, None if block.shortcut is None else block.shortcut.map_to_feat.weight
+    if lift is not None and (lift.shape[1] >= lift.shape[0] or Ws is None): x, lift = x @ lift.mT, None
+    if lift is not None: U0, Ws = U0 @ lift, Ws @ lift
+    return _Block.apply(x.contiguous(), lift, U0, block.fc_0.map_to_feat.weight, block.actvn_1.map_to_dir.weight,
+                        block.fc_1.map_to_feat.weight, Ws, pooled, average, block.actvn_0.slope)

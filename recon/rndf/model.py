@@ -43,9 +43,9 @@ class PointNetEncoder(nn.Module):
                ):          # -> (B, c, 3), with `meta_output` also the second output
         geometry = edge_geometry(pts, knn_graph(pts, self.k) if knn is None else knn)
         x = edge_layer(geometry, self.conv_pos.map_to_feat.weight, self.conv_pos.map_to_dir.weight, self.conv_pos.slope)
-        x = resnet_block(self.block_0, F.linear(x, self.fc_pos.map_to_feat.weight))
-        for i in range(1, 5): x = resnet_block(getattr(self, f'block_{i}'), x, pooled=True)
-        return self.finish(rearrange(x.mean(2), 'i b c -> b c i'))
+        x = resnet_block(self.block_0, x, lift=self.fc_pos.map_to_feat.weight)
+        for i in range(1, 5): x = resnet_block(getattr(self, f'block_{i}'), x, pooled=True, average=i == 4)
+        return self.finish(rearrange(x, 'i b 1 c -> b c i'))
 
     def finish(self, x):
         z = self.fc_c(self.actvn_c(x))
