@@ -128,8 +128,8 @@ def runs_table(runs,      # from `collect`, each with 'colour'
     params, numbers, key = differing(runs), shared_first(runs, 'numbers')[:most], spark_key(runs)
     lines = [r['series'].get(key) for r in runs]
     ys, last = [y for l in lines if l for y in l['y']] or [0.], max((l['x'][-1] for l in lines if l), default=1)
-    tops = {n: (max if better(n) == 'max' else min)(r['numbers'][n] for r in runs if n in r['numbers']) for n in numbers if better(n) and len(runs) > 1}
-    heads = ['', 'run', html.escape(key), *(f'{html.escape(n)}' for n in params), *(html.escape(n) for n in numbers)]
+    tops = {n: (max if better(n) == 'max' else min)(r['numbers'][n] for r in runs if n in r['numbers']) for n in numbers if better(n) and len({r['numbers'].get(n) for r in runs}) > 1}
+    heads = ['', 'run', *(html.escape(n).replace('_', '_<wbr>') for n in (key, *params, *numbers))]
     groups = ['', '', '', *['p']*len(params), *['r']*len(numbers)]
     head = ''.join(f'<th class="{g}"><button type="button">{h}</button></th>' if h else '<th></th>' for h, g in zip(heads, groups))
     rows = []
@@ -207,7 +207,8 @@ h1{font-size:1.7rem;margin:0}h2{font-size:1.2rem;margin:2.2rem 0 .6rem}h3{font-s
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,380px),1fr));gap:18px}.bar{display:flex;gap:.6rem;flex-wrap:wrap;align-items:center;font-size:13px}
 .bar button{all:unset;cursor:pointer;border:1px solid var(--line);border-radius:6px;padding:1px 9px}.bar button:hover{background:var(--soft)}
 .sheet{display:flex;flex-wrap:wrap;gap:12px}.sheet figure{margin:0;max-width:100%}.sheet img{display:block;max-width:100%;min-width:160px;height:auto;border-radius:6px}figcaption{font-size:12.5px;opacity:.75}
-.gone{display:none!important}
+#runs th{white-space:normal;vertical-align:bottom;line-height:1.25}.charts{margin-top:.8rem}.rv svg{overflow:visible}
+.gone{display:none!important}.rv-panel.gone{display:block!important;position:absolute;left:-9999px;width:250px;visibility:hidden}section.media{overflow:hidden}
 """
 
 # %% ../../nbs/run/03_report.ipynb #0228e04f
@@ -255,10 +256,10 @@ draw();
 def curve_list(runs,     # from `collect`
                most=8,   # charts
               ):         # -> [{'name', 'log'}]
-    "Which curves are drawn: validation first, then losses, then the rest; learning rate and clocks last."
-    late = ('lr', 'samples_per_s', 'samples/s', 'mfu', 'wait', 'grad_norm', 'memory')
-    rank = lambda n: (any(n.split('/')[-1].startswith(l) for l in late), not n.startswith('val/'), 'loss' not in n)
-    names = sorted(shared_first(runs, 'series'), key=rank)
+    "Which curves are drawn: validation first, then losses, then the rest, learning rate last; speeds are in the runs' own pages."
+    from recon.viz.plots import SPEED
+    rank = lambda n: (n == 'lr', not n.startswith('val/'), 'loss' not in n)
+    names = sorted((n for n in shared_first(runs, 'series') if n.split('/')[-1] not in SPEED), key=rank)
     return [{'name': n, 'log': 'loss' in n} for n in names if any(len(r['series'].get(n, {'x': ()})['x']) > 1 for r in runs)][:most]
 
 def report(folder,     # folder with run directories below it
