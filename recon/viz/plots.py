@@ -17,14 +17,19 @@ from .style import PALETTE, as_numpy, human, image_uri
 def read_metrics(source,  # path of metrics.jsonl, a run directory, or rows
                 ):        # -> list of dict
     "Rows of metrics. A torn last line (a killed run) is left out."
-    if not isinstance(source, (str, Path)): return [dict(r) for r in source]
+    if not isinstance(source, (str, Path)): return [_by_kind(r) for r in source]
     path = Path(source)
     path = path / 'metrics.jsonl' if path.is_dir() else path
     rows = []
     for line in path.read_text(encoding='utf-8').splitlines():
-        try: rows.append(json.loads(line))
+        try: rows.append(_by_kind(json.loads(line)))
         except json.JSONDecodeError: continue
     return rows
+
+def _by_kind(row):
+    "Numbers of a row whose `kind` is not 'train' (validation, say) carry the kind as prefix, so that no two quantities share a key."
+    kind = row.get('kind', 'train')
+    return {k if k in ('step', 'kind') or kind == 'train' or '/' in k else f'{kind}/{k}': v for k, v in row.items()}
 
 def thin(x, y,    # equal lengths
          n=300):  # points to keep
