@@ -12,7 +12,7 @@ __all__ = ['WIDTH', 'HEIGHT', 'CX', 'CY', 'FOCAL', 'INTRINSICS', 'SAMPLE_KEYS', 
            'surface_residual', 'check', 'rndf_sources', 'published_rig', 'random_pose', 'random_scale', 'capture',
            'write_object', 'make_dataset']
 
-# %% ../../nbs/rndf/01_data.ipynb #729d412b
+# %% ../../nbs/rndf/01_data.ipynb #5cee439b
 import json, mmap, os, random, re, time
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -25,7 +25,7 @@ from ..data.errors import DataError
 from ..data.npz import Spec, read_npz, read_pickle
 from ..geometry.rotation import matrix_to_quat, quat_to_matrix
 
-# %% ../../nbs/rndf/01_data.ipynb #82ed9fff
+# %% ../../nbs/rndf/01_data.ipynb #2ce29d06
 WIDTH, HEIGHT, CX, CY = 640, 480, 320., 240.
 FOCAL = 240 / np.tan(np.pi / 6)
 INTRINSICS = torch.tensor([[FOCAL, 0, CX, 0], [0, FOCAL, CY, 0], [0, 0, 1, 0]], dtype=torch.float32)
@@ -53,7 +53,7 @@ def pose_vectors(T):   # (V, 4, 4) -> (V, 7) x, y, z and quaternion x, y, z, w
     T = np.asarray(T, np.float64)
     return np.concatenate([T[:, :3, 3], matrix_to_quat(torch.from_numpy(T[:, :3, :3].copy())).numpy()], -1)
 
-# %% ../../nbs/rndf/01_data.ipynb #d68e649c
+# %% ../../nbs/rndf/01_data.ipynb #260b7898
 SAMPLE_KEYS = {'mesh_scale': Spec('f', (3,)), 'object_pose_cam_frame': Spec('f', (None, 7)), 'depth_observation': Spec(finite=False), 'object_segmentation': Spec(finite=False),
                'shapenet_id': Spec('U', (), optional=True), 'obj_file': Spec('U', (), optional=True)}
 
@@ -69,16 +69,17 @@ class Sample(NamedTuple):
 
 def _view(d, p, path, i):
     "Depths and pixel indices of one view, whatever way they were stored."
-    def bad(found): return DataError(path, f'view {i}', 'float depths (n,) > 0 in metres and as many pixel indices below 307200', found, 'Render or fetch this sample again, or use on_bad=skip.')
+    def bad(found, key='depth_observation'): return DataError(path, f'{key}, view {i}', 'float depths (n,) > 0 in metres and as many pixel indices below 307200', found, 'Render or fetch this sample again, or use on_bad=skip.')
     if isinstance(p, np.ndarray) and p.ndim and (p.dtype.hasobject or p.ndim == 2): p = p[0] if len(p) == 1 else None
     d, p = (np.zeros(0, t) if x is None else x for x, t in ((d, 'f4'), (p, 'i8')))
     if not (isinstance(d, np.ndarray) and isinstance(p, np.ndarray) and d.dtype.kind == 'f' and p.dtype.kind in 'iu' and d.ndim == 1 and d.shape == p.shape):
-        raise bad(' and '.join(f'{x.dtype} {x.shape}' if isinstance(x, np.ndarray) else type(x).__name__ for x in (d, p)))
+        wrong_depth = not isinstance(d, np.ndarray) or d.dtype.kind != 'f' or d.ndim != 1
+        raise bad(' and '.join(f'{x.dtype} {x.shape}' if isinstance(x, np.ndarray) else type(x).__name__ for x in (d, p)), 'depth_observation' if wrong_depth else 'object_segmentation')
     if not (np.isfinite(d) & (d > 0) & (d < 1e4)).all(): raise bad('depths that are not finite, not positive, or kilometres away')
-    if len(p) and (int(p.min()) < 0 or int(p.max()) >= WIDTH * HEIGHT): raise bad(f'pixel indices from {p.min()} to {p.max()}')
+    if len(p) and (int(p.min()) < 0 or int(p.max()) >= WIDTH * HEIGHT): raise bad(f'pixel indices from {p.min()} to {p.max()}', 'object_segmentation')
     return d.astype(np.float32, copy=False), p.astype(np.int64, copy=False)
 
-# %% ../../nbs/rndf/01_data.ipynb #8c15a10d
+# %% ../../nbs/rndf/01_data.ipynb #cc3e51e7
 def _object_id(raw, path):
     "Object id and format of a sample; an id is a file name, never a path."
     if 'shapenet_id' in raw: kind, id_ = 'shapenet', str(raw['shapenet_id'])
@@ -101,7 +102,7 @@ def read_sample(path):   # -> Sample; raises DataError
     depth, pixels = zip(*(_view(d, p, path, i) for i, (d, p) in enumerate(zip(*views))))
     return Sample(id_, kind, scale, pose_matrices(poses), list(depth), list(pixels), str(path))
 
-# %% ../../nbs/rndf/01_data.ipynb #e1ee54f6
+# %% ../../nbs/rndf/01_data.ipynb #da64655b
 def _ragged(arrays, dtype, shape):
     out = np.empty(len(arrays), object)
     for i, a in enumerate(arrays): out[i] = np.ascontiguousarray(a, dtype)
@@ -134,7 +135,7 @@ def write_sample(path,          # where to; an existing file is refused
     os.replace(part, path)
     return path
 
-# %% ../../nbs/rndf/01_data.ipynb #79977707
+# %% ../../nbs/rndf/01_data.ipynb #f496b251
 def read_sdf_cloud(path):   # -> (n, 4) float32 x, y, z, sdf in the unit-sphere frame; norm_factor: mesh units per unit
     "Read one SDF cloud. Raises DataError."
     raw = read_npz(path, {'coords_sdf': Spec('f', (None, 4)), 'norm_factor': Spec('f', ())})
@@ -157,7 +158,7 @@ def write_sdf_cloud(path,         # where to; an existing file is refused
     os.replace(part, path)
     return path
 
-# %% ../../nbs/rndf/01_data.ipynb #438dacd7
+# %% ../../nbs/rndf/01_data.ipynb #9265322d
 @dataclass(frozen=True)
 class ItemSettings:
     "How a capture and an SDF cloud become one item."
@@ -187,7 +188,7 @@ class ItemSettings:
         "Everything as published, for released numbers and golden files."
         return cls(**{**dict(kind=kind, depth_std=.1, half_pixel=False, jitter=1 / 256, norm_factor=kind == 'syn', label='unit', few='another', legacy=True), **changes})
 
-# %% ../../nbs/rndf/01_data.ipynb #b8583724
+# %% ../../nbs/rndf/01_data.ipynb #9d4f4691
 def _published_views(V, s):
     order = list(range(V))
     random.shuffle(order)
@@ -233,7 +234,7 @@ def _finish(cloud, queries, values, label, s):
     target = {'sdf': f(values * label)} if s.target == 'sdf' else {'occ': f(values)[:, None]}
     return {'point_cloud': f(cloud), 'coords': f(queries), **target, 'unit': torch.tensor(unit, dtype=torch.float32)}
 
-# %% ../../nbs/rndf/01_data.ipynb #26c83de7
+# %% ../../nbs/rndf/01_data.ipynb #bf8d61e3
 class Prepared(NamedTuple):
     "A capture as flat arrays, ready for any number of items."
     points: np.ndarray    # (N, 3) float32, all views, object frame, metres
@@ -266,7 +267,7 @@ def _draw_rows(n, k, uniform, rng):
     near, far = max(1, min(n - 1, round(.94 * n))), round(k * uniform)
     return np.concatenate([pick(0, near, k - far), pick(near, n, far)])
 
-# %% ../../nbs/rndf/01_data.ipynb #a26c31cc
+# %% ../../nbs/rndf/01_data.ipynb #3f933897
 def draw_item(p,        # Prepared
               coords,   # (n, 3) queries
               values,   # (n,) labels
@@ -303,7 +304,7 @@ def global_rng():
     "A numpy generator seeded from numpy's global one, which the training loop keys to (seed, epoch, index)."
     return np.random.default_rng(np.random.randint(0, 2**32, 4, dtype=np.uint32))
 
-# %% ../../nbs/rndf/01_data.ipynb #9d3f18a2
+# %% ../../nbs/rndf/01_data.ipynb #d3b2b5e8
 def item_from_files(sample,           # path of a sample npz, or a Sample
                     sdf,              # path of an SDF cloud, or (coords (n, 3), labels (n,), norm factor)
                     settings=None,    # ItemSettings
@@ -319,7 +320,7 @@ def item_from_files(sample,           # path of a sample npz, or a Sample
     if item is None: raise DataError(sample.path, None, f'at least {s.n_points} object pixels', sum(map(len, sample.depth)), 'The published loader takes another sample here.')
     return item
 
-# %% ../../nbs/rndf/01_data.ipynb #c34ebc85
+# %% ../../nbs/rndf/01_data.ipynb #f0ce2bfc
 CATEGORIES = {'mug': '03797390', 'bottle': '02876657', 'bowl': '02880940'}
 LAYOUTS = {**{c: ('shapenet', f'{c}_table_all_pose_4_cam_half_occ_full_rand_scale', f'{c}_centered_obj_normalized_sdf') for c in CATEGORIES},
            'syn_rack_easy': ('syn', 'syn_rack_rand_scale_easy', 'syn_racks_easy_obj_norm_factor_sdf'),
@@ -358,7 +359,7 @@ def find_classes(root,       # the tree's root
             if not folder.is_dir(): raise DataError(folder, None, f'the folder of class {f.obj_class}', 'no such folder', 'Is this the root of the tree (RNDF_SOURCE_DIR), and was this class fetched?')
     return found
 
-# %% ../../nbs/rndf/01_data.ipynb #2a7a5178
+# %% ../../nbs/rndf/01_data.ipynb #fd2296d4
 def _listing(folder, pattern='*.npz'):
     "Sorted (name, size, mtime) of the files of a folder."
     found = [(e.name, e.stat()) for e in os.scandir(folder) if e.is_file() and not e.name.startswith('.') and Path(e.name).match(pattern)]
@@ -407,7 +408,7 @@ def split_objects(folders,  # Folders
     cut = max(1, int(.9 * len(ids)))
     return set(ids[:cut]), set(ids[cut:])
 
-# %% ../../nbs/rndf/01_data.ipynb #2fff653c
+# %% ../../nbs/rndf/01_data.ipynb #91d1e28c
 class FieldDataset(Dataset):
     "What the three data sets share: settings, skipping, choice of split."
     def __init__(self, settings=None, on_bad='stop', **changes):
@@ -440,7 +441,7 @@ class FieldDataset(Dataset):
         if s.legacy and s.few == 'another': return self._published(i)
         return item_from_files(self.sample(i), self.field(i), s)
 
-# %% ../../nbs/rndf/01_data.ipynb #3bb38251
+# %% ../../nbs/rndf/01_data.ipynb #91d72fd6
 class Entry(NamedTuple):
     "One sample of a data set."
     obj_class: str
@@ -492,7 +493,7 @@ class SdfDataset(FieldDataset):
         rows, factor = read_sdf_cloud(self.sdf_path(i))
         return rows[:, :3], rows[:, 3], factor
 
-# %% ../../nbs/rndf/01_data.ipynb #a7d69b2e
+# %% ../../nbs/rndf/01_data.ipynb #d4a0d752
 def read_occupancy(path):   # -> {object id: (points (n, 3), inside (n,) bool)}; raises DataError
     "Read an NDF occupancy pickle, as plain values and numpy arrays only."
     def bad(key, found): return DataError(path, key, "'<category>/<id>/models/<file>' -> (points (n, 3), inside (n, 1), points inside)", found, 'Fetch the file again.')
@@ -520,7 +521,7 @@ def write_occupancy(path,      # where to; an existing file is refused
     table = {f'{category}/{i}/models/model_normalized_128.mat': (np.asarray(x, np.float64), np.asarray(b, bool).reshape(-1, 1), np.asarray(x, np.float64)[np.asarray(b, bool).reshape(-1)]) for i, (x, b) in objects.items()}
     write_atomic(path, pickle.dumps(table, protocol=4))
 
-# %% ../../nbs/rndf/01_data.ipynb #4946f8d5
+# %% ../../nbs/rndf/01_data.ipynb #ede4ef9a
 class OccupancyDataset(SdfDataset):
     "NDF items: the same captures, inside/outside labels from a pickle per class."
     needs_sdf = False
@@ -538,7 +539,7 @@ class OccupancyDataset(SdfDataset):
         x, inside = self.tables[e.obj_class][e.id]
         return x, np.where(inside, 1., -1.), 1.
 
-# %% ../../nbs/rndf/01_data.ipynb #0ea4b2da
+# %% ../../nbs/rndf/01_data.ipynb #a7c2ace8
 def _pack_samples(ds, folder, half_pixel, progress):
     "Write the captures of a data set and the fields of their objects; returns small arrays and the bad ones."
     points, rows = GrowingArray(folder/'points.npy', 'f4', (3,)), GrowingArray(folder/'rows.npy', 'f4', (4,))
@@ -585,7 +586,7 @@ def pack_dataset(ds,              # SdfDataset or OccupancyDataset, made with sp
     return build_once(key, build)
 
 
-# %% ../../nbs/rndf/01_data.ipynb #8428936a
+# %% ../../nbs/rndf/01_data.ipynb #ba3a7f76
 class PackedDataset(FieldDataset):
     "Items of a packed folder: the same distribution as SdfDataset, in a fraction of a millisecond."
     def __init__(self, folder,        # from pack_dataset
@@ -633,7 +634,7 @@ class PackedDataset(FieldDataset):
 
     def item(self, i): return draw_item(self.sample(i), *self.field(i), self.settings, global_rng(), self.name(i))
 
-# %% ../../nbs/rndf/01_data.ipynb #95a9a85b
+# %% ../../nbs/rndf/01_data.ipynb #522fad13
 def surface_residual(sample,  # Sample
                      rows,    # (n, 4) SDF rows
                      factor,  # its norm factor
@@ -676,7 +677,7 @@ def check(root,          # root of the published tree
     found = find_classes(root, classes, sdf=False)
     return {f.obj_class: _check_class(SdfDataset(root, [f.obj_class], 'all'), n, progress) for f in found}
 
-# %% ../../nbs/rndf/01_data.ipynb #ff8b187b
+# %% ../../nbs/rndf/01_data.ipynb #00792c75
 def rndf_sources(classes='all',  # 'mug', 'mug+bowl', 'all'; rack and container by either name
                  mini=False):    # the small sets, where there are some
     "Registry names of all that training on some classes needs."
@@ -685,7 +686,7 @@ def rndf_sources(classes='all',  # 'mug', 'mug+bowl', 'all'; rack and container 
     found = [find_source('rndf', c, mini and f'rndf/{c}-mini' in SOURCES) for c in names]
     return list(dict.fromkeys([need for f in found for need in SOURCES[f].needs] + found))
 
-# %% ../../nbs/rndf/01_data.ipynb #c4e0c2ca
+# %% ../../nbs/rndf/01_data.ipynb #8f3183c6
 FOCUS = np.array([.5, 0, 1.1])
 
 def published_rig(yaws_deg=(20, 160, 210, 330), # around the vertical
@@ -717,7 +718,7 @@ def random_scale(rng, lo=.8, hi=1.25, published=False):
     a, b, c = rng.uniform(lo, hi, 3)
     return np.array(((a, a, a), (a, a, b), (a, b, b), (a, b, a), (a, b, c))[rng.integers(5)] if published else (a, a, a))
 
-# %% ../../nbs/rndf/01_data.ipynb #1bf9bf8c
+# %% ../../nbs/rndf/01_data.ipynb #b101cb6f
 def _window(T, radius, stride):
     "First column and row, width and height of the pixels a ball around the object can cover."
     x, y, z = T[:3, 3]
@@ -749,7 +750,7 @@ def capture(mesh,         # recon.worlds.render.Mesh, centred, mesh units
         pixels.append(((v0 + stride * row) * WIDTH + u0 + stride * col).astype(np.int64))
     return depth, pixels
 
-# %% ../../nbs/rndf/01_data.ipynb #7afc0e5a
+# %% ../../nbs/rndf/01_data.ipynb #1c1aa4d3
 def _boxes(rng, radius):
     "One to three boxes around an object, as occluders, object frame."
     from recon.worlds.render import Instance, box
