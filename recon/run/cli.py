@@ -109,6 +109,7 @@ def list_command(task: Annotated[Optional[str], typer.Argument(help='show the pa
     """
     if task: return typer.echo('\n'.join(describe_task(task)))
     tasks = list_tasks()
+    if not tasks: typer.echo(f'no run notebooks in {runs_folder()}')
     width = max((len(t.name) for t in tasks), default=0)
     for t in tasks:
         typer.echo(f'{t.name:<{width}}  {t.purpose}')
@@ -167,7 +168,8 @@ def wing_function(wing,   # 'rndf', …
     try: present = wing.isidentifier() and importlib.util.find_spec(module)
     except ModuleNotFoundError: present = None
     if not present: raise ParamsError(f'no wing `{wing}` with data of its own')
-    found = [f for n in names if (f := getattr(importlib.import_module(module), n, None))]
+    own = lambda f: callable(f) and str(getattr(f, '__module__', '')).startswith(f'recon.{wing}')  # not one it merely imported
+    found = [f for n in names if own(f := getattr(importlib.import_module(module), n, None))]
     if not found: raise ParamsError(f"{module} has no {' or '.join(names)}()")
     return found[0]
 
@@ -201,7 +203,7 @@ def data_make(wing: Wing, folder: Folder, param: Pairs = None):
     \b
     recon data make rndf data/rndf -p shapes=300 -p seed=1
     """
-    show(call_typed(wing_function(wing, ['make_dataset', 'make']), [folder], pairs(param)))
+    show(call_typed(wing_function(wing, ['make_cli', 'make_dataset']), [folder], pairs(param)))
 
 @data_app.command('check')
 @readable
@@ -211,7 +213,7 @@ def data_check(wing: Wing, folder: Folder, param: Pairs = None):
     \b
     recon data check rndf data/rndf
     """
-    show(call_typed(wing_function(wing, ['check_dataset', 'check']), [folder], pairs(param)))
+    show(call_typed(wing_function(wing, ['check']), [folder], pairs(param)))
 
 @data_app.command('pack')
 @readable
@@ -221,14 +223,14 @@ def data_pack(wing: Wing, folder: Folder, param: Pairs = None):
     \b
     recon data pack rndf data/rndf
     """
-    show(call_typed(wing_function(wing, ['pack_dataset', 'pack']), [folder], pairs(param)))
+    show(call_typed(wing_function(wing, ['pack_cli', 'pack_folder', 'pack']), [folder], pairs(param)))
 
 # %% ../../nbs/run/06_cli.ipynb #4ed5404e
 @data_app.command('get')
 @readable
 def data_get(
     name: Annotated[str, typer.Argument(help='name of a published set; without one, the known sets are listed', show_default=False)] = '',
-    kind: Annotated[str, typer.Option('--class', help='one class of the set', show_default=False)] = '',
+    kind: Annotated[str, typer.Option('--class', '--part', help='one class or part of the set: mug, sdf, weights, …', show_default=False)] = '',
     mini: Annotated[bool, typer.Option('--mini', help='the small edition')] = False,
     out: Annotated[Path, typer.Option('--out', help='where the data goes')] = Path('data'),
 ):
@@ -239,13 +241,9 @@ def data_get(
     recon data get rndf --class mug --mini --out /data
     """
     from recon.data import download
-    keys = list(download.SOURCES)
-    full = '-'.join([name, *filter(None, [kind]), *(['mini'] if mini else [])])
-    if not name:
-        for k in keys: typer.echo(f'{k}  {getattr(download.SOURCES[k], "licence", "")}')
-        return
-    if full not in keys: raise ParamsError(f'no source `{full}`{nearest(full, keys)}')
-    show(download.get(full, out))
+    if name: return show(download.get(name, out, kind or None, mini))
+    gigabytes = lambda s: f'{s.size/1e9:.3g} GB' if s.size else 'size not stated'
+    for key, s in download.SOURCES.items(): typer.echo(f'{key:<24} {gigabytes(s):>16}  {s.about} ({s.licence})')
 
 cache_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help='What recon keeps in its cache (RECON_CACHE).')
 app.add_typer(cache_app, name='cache')

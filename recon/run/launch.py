@@ -334,6 +334,9 @@ def run(task,            # name or path of a run notebook
     watcher = threading.Thread(target=follow, args=(narrator,), daemon=True)
     watcher.start()
     try: execute(p, notebook, narrator)
+    except RunError:
+        make_page(p.out, narrator.line)  # as far as it came; it says where it stopped
+        raise
     finally:
         narrator.done.set()
         watcher.join()

@@ -148,7 +148,7 @@ def media_layers(arrays,         # {name: array} of a 'cloud', 'mesh' or 'batch'
     from recon.viz.scene import cloud_layer, mesh_layer
     from recon.viz.style import PALETTE, ROLES
     out, used = [], set()
-    colour = lambda n: next((c for role, c in ROLES.items() if n.startswith(role)), PALETTE[len(out) % 7])
+    colour = lambda n: ROLES['predicted'] if n == 'vertices' else next((c for role, c in ROLES.items() if n.startswith(role)), PALETTE[len(out) % 7])
     for n in [n for n in arrays if n.endswith('vertices') and n.removesuffix('vertices') + 'faces' in arrays]:
         stem = n.removesuffix('vertices')
         used |= {n, f'{stem}faces'}
@@ -181,10 +181,12 @@ def media_section(runs,    # from `collect`
     parts = []
     for name in dict.fromkeys(n for m in found for n in m):
         have = [(i, m[name]) for i, m in enumerate(found) if name in m]
-        solid = [(i, layers) for i, a in have if (layers := media_layers(a))]
+        truth = next((t for _, a in have if (t := {k: v for k, v in a.items() if k.startswith('true_')})), {})
+        solid = [(i, layers) for i, a in have if (layers := media_layers({k: v for k, v in a.items() if k not in truth}))]
+        if solid and (layers := media_layers(truth)): solid.append((-1, layers))
         flat = [(i, image) for i, a in have if (image := media_image(a)) is not None] if not solid else []
         ids = json.dumps([i for i, _ in solid or flat])
-        if solid: body = scene(frame([(runs[i]['name'], layers) for i, layers in solid]), height='260px').html(library=False)
+        if solid: body = scene(frame([(runs[i]['name'] if i >= 0 else 'true', layers) for i, layers in solid]), height='260px').html(library=False)
         elif flat: body = '<div class="sheet">' + ''.join(f'<figure><img alt="{html.escape(runs[i]["name"], quote=True)}" src="{image_uri(a, largest=1200)}"><figcaption>{html.escape(runs[i]["name"])}</figcaption></figure>' for i, a in flat) + '</div>'
         else: continue
         parts.append(f'<section class="media" data-runs="{ids}"><h3>{html.escape(name)}</h3>{body}</section>')
@@ -228,7 +230,7 @@ function draw() {
   if (!charts.children.length) R.el('p', 'dim', charts, 'Select a run in the table to see its curves.');
   document.querySelectorAll('section.media').forEach(s => {
     const ids = JSON.parse(s.dataset.runs), cells = [...s.querySelectorAll('.rv-panel')].concat([...s.querySelectorAll('.sheet figure')]);
-    cells.forEach((c, k) => c.classList.toggle('gone', !on.has(ids[k])));
+    cells.forEach((c, k) => c.classList.toggle('gone', ids[k] >= 0 && !on.has(ids[k])));
     s.classList.toggle('gone', !ids.some(i => on.has(i)));
   });
   if (R.views) R.views.forEach(v => v.ask());
@@ -268,6 +270,7 @@ def report(folder,     # folder with run directories below it
           ):           # -> path of the page
     "Write the page that compares the runs below a folder. Raises ParamsError where there is none."
     from recon.viz.browser import library_tags
+    from recon.viz.page import POLICY
     from recon.viz.style import PALETTE
     folder = Path(folder)
     runs = collect(folder)
@@ -276,7 +279,7 @@ def report(folder,     # folder with run directories below it
     data = {'runs': [{k: r[k] for k in ('name', 'colour', 'series')} for r in runs], 'curves': curve_list(runs)}
     title, fold = f'{folder.resolve().name}: {len(runs)} run{"s" * (len(runs) != 1)}', json.dumps(data, allow_nan=False).replace('</', '<\\/')
     tasks = ', '.join(sorted({r['task'].split(':')[-1] for r in runs if r['task']}))
-    text = (f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{html.escape(title)}</title><style>{STYLE}</style>'
+    text = (f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>{html.escape(title)}</title><style>{STYLE}</style>'
             f'{library_tags()}</head><body><h1>{html.escape(title)}</h1><p class="dim">{html.escape(tasks)} · only parameters that differ are shown; click a heading to sort, a row to open its page, a box to select</p>'
             f'{runs_table(runs, out.parent, chosen)}<h2>Curves</h2><div class="bar"><button type="button" id="all">select all</button><button type="button" id="none">none</button></div>'
             f'<div id="charts" class="rv charts"></div>{media_section(runs)}<script type="application/json" id="data">{fold}</script><script>{SCRIPT}</script></body></html>')
