@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['PACKAGE', 'LICENCES', 'CHOSEN', 'ARRAYS', 'run_quiet', 'download_deb', 'cache_name', 'fetch', 'cached', 'available',
-           'properties', 'catalogue', 'load_item', 'measure', 'pieces', 'cut', 'flat', 'without_buried', 'Vessel',
-           'make_vessel', 'load_vessels', 'credits']
+           'properties', 'entry', 'catalogue', 'load_item', 'measure', 'pieces', 'cut', 'flat', 'without_buried',
+           'Vessel', 'make_vessel', 'load_vessels', 'credits']
 
 # %% ../../nbs/worlds/03_vessels.ipynb #55d0a47b
 from dataclasses import dataclass, fields, replace
@@ -81,6 +81,14 @@ def properties(text):  # of a Java .properties file in Latin-1
     lines = (l.split('=', 1) for l in text.splitlines() if '=' in l and not l.lstrip().startswith(('#', '!')))
     return {k.strip(): v.strip() for k, v in lines}
 
+def entry(p, k,  # properties of a library, number of the item
+          lib,   # its .sh3f file
+         ):      # -> dict; size (3,) metres, rotation (3, 3)
+    "One item of a catalogue."
+    get = lambda name, default='': p.get(f'{name}#{k}', default)
+    return dict(library=lib, name=get('name'), category=get('category'), creator=get('creator'), licence=LICENCES.get(lib.stem, p.get('license', '')), model=get('model').lstrip('/'),
+                size=np.array([float(get(n, 'nan')) for n in ('width', 'depth', 'height')]) / 100, rotation=np.array(get('modelRotation', '1 0 0 0 1 0 0 0 1').split(), float).reshape(3, 3))
+
 def catalogue(folder=None,  # of .sh3f files; default: fetch()
              ):             # -> list of dicts
     "All models of all libraries. Raises DataError for a library without its catalogue."
@@ -88,10 +96,7 @@ def catalogue(folder=None,  # of .sh3f files; default: fetch()
     for lib in sorted(Path(folder or fetch()).glob('*.sh3f')):
         try: p = properties(zipfile.ZipFile(lib).read('PluginFurnitureCatalog.properties').decode('latin-1'))
         except (KeyError, zipfile.BadZipFile) as e: raise DataError(lib, 'PluginFurnitureCatalog.properties', 'a zip with a catalogue', str(e), 'fetch the package again') from e
-        for k in range(1, 1 + sum(key.startswith('id#') for key in p)):
-            get = lambda name, default='': p.get(f'{name}#{k}', default)
-            rows.append(dict(library=lib, name=get('name'), category=get('category'), creator=get('creator'), licence=LICENCES.get(lib.stem, p.get('license', '')), model=get('model').lstrip('/'),
-                             size=np.array([float(get(n, 'nan')) for n in ('width', 'depth', 'height')]) / 100, rotation=np.array(get('modelRotation', '1 0 0 0 1 0 0 0 1').split(), float).reshape(3, 3)))
+        rows += [entry(p, k, lib) for k in range(1, 1 + sum(key.startswith('id#') for key in p))]
     return rows
 
 # %% ../../nbs/worlds/03_vessels.ipynb #eee93d4e
