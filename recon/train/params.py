@@ -72,7 +72,7 @@ class _Loop:
     lr: float = field(1e-3, 'learning rate at schedule factor 1')
     schedule: str = field('cosine', 'constant, linear, cosine, onecycle, exponential:rate:every, step:rate:every, or pieces joined by +')
     warmup: int = field(0, 'steps of linear warm-up')
-    optimizer: str = field('adamw', 'adamw, adam or sgd')
+    optimizer: str = field('adamw', 'adamw, adam, sgd, or muon (fast for small networks)')
     weight_decay: float = field(0., 'decoupled for adamw')
     lr_groups: dict = field({}, 'name pattern: factor of the learning rate')
     clip: float = field(1., 'largest gradient norm; 0: no limit')
@@ -108,7 +108,7 @@ class Params(_Loop):
     def __post_init__(self): check_values(self)
 
 # %% ../../nbs/train/05_params.ipynb #45fecc9d
-_CHOICES = {'optimizer': ('adamw', 'adam', 'sgd'), 'precision': ('fp32', 'bf16', 'fp16'), 'device': ('auto', 'cpu', 'cuda'), 'on_bad': ('stop', 'skip')}
+_CHOICES = {'optimizer': ('adamw', 'adam', 'sgd', 'muon'), 'precision': ('fp32', 'bf16', 'fp16'), 'device': ('auto', 'cpu', 'cuda'), 'on_bad': ('stop', 'skip')}
 _POSITIVE = ('steps', 'batch', 'accumulate', 'log_every', 'processes', 'keep', 'bad_steps')
 _NOT_NEGATIVE = ('seed', 'workers', 'warmup', 'weight_decay', 'clip', 'validate_every', 'val_batch', 'checkpoint_every', 'patience', 'plateau', 'threads')
 
