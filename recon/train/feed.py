@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['Lenient', 'CountBad', 'one_thread', 'loader_context', 'feed']
 
-# %% ../../nbs/train/13_feed.ipynb #06febb7d
+# %% ../../nbs/train/13_feed.ipynb #30ef8240
 import multiprocessing
 import sys
 
@@ -15,7 +15,7 @@ from ..data.errors import DataError
 from .params import ParamsError
 from .sampler import Keyed, StepBatchSampler
 
-# %% ../../nbs/train/13_feed.ipynb #38afb00e
+# %% ../../nbs/train/13_feed.ipynb #06c70a69
 class Lenient(Keyed):
     "`Keyed`, but an unreadable item is returned as its DataError."
     def __getitem__(self, epoch_index):
@@ -30,7 +30,7 @@ class CountBad:
         first = next((str(i) for i in items if isinstance(i, DataError)), '')
         return (self.collate(good) if good else None), len(good), len(items) - len(good), first
 
-# %% ../../nbs/train/13_feed.ipynb #7ff84c3f
+# %% ../../nbs/train/13_feed.ipynb #517d73f0
 def one_thread(_):
     "Loader processes share the cores; each computes on one."
     torch.set_num_threads(1)

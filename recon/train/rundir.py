@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['STALE_SECONDS', 'sync', 'write_atomic', 'plain', 'Lock', 'provenance', 'fingerprint', 'find_class', 'RunDir',
            'refusal', 'open_run', 'close', 'log', 'metrics', 'flush', 'cut', 'get_summary', 'set_summary',
-           'update_summary', 'media', 'load_media']
+           'update_summary', 'as_array', 'media', 'load_media']
 
-# %% ../../nbs/train/06_rundir.ipynb #89d09428
+# %% ../../nbs/train/06_rundir.ipynb #2c49dd16
 import fcntl
 import hashlib
 import importlib
@@ -27,7 +27,7 @@ from .events import EventFile, cut_events, read_events
 from .params import Params, ParamsError
 from .schedule import depends_on_steps
 
-# %% ../../nbs/train/06_rundir.ipynb #5203009a
+# %% ../../nbs/train/06_rundir.ipynb #f630c230
 def sync(path):
     "fsync a file or a folder."
     fd = os.open(path, os.O_RDONLY)
@@ -54,7 +54,7 @@ def plain(value):  # anything a metric may be
     if isinstance(value, float) and not np.isfinite(value): return None
     return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
 
-# %% ../../nbs/train/06_rundir.ipynb #aee32e74
+# %% ../../nbs/train/06_rundir.ipynb #1d7c8e1a
 STALE_SECONDS = 600
 
 class Lock:
@@ -88,7 +88,7 @@ class Lock:
     def release(self):
         if self.file: self.file.truncate(0); self.file.close(); self.file = None
 
-# %% ../../nbs/train/06_rundir.ipynb #a6ef8433
+# %% ../../nbs/train/06_rundir.ipynb #55a436ec
 def _git(*args):
     try:
         done = subprocess.run(['git', '-C', str(Path(__file__).parent), *args], capture_output=True, text=True, timeout=10)
@@ -116,7 +116,7 @@ def fingerprint(folder) -> str:
     for p in files: h.update(f'{p.relative_to(folder)}:{p.stat().st_size}\n'.encode())
     return h.hexdigest()[:16]
 
-# %% ../../nbs/train/06_rundir.ipynb #708b5d8b
+# %% ../../nbs/train/06_rundir.ipynb #a47dd4b9
 def find_class(name: str,  # 'module:Class'
               ):           # -> the class; ParamsError when it cannot be imported
     "The task class a run directory names."
@@ -154,7 +154,7 @@ class RunDir:
         if self._params is None: self._params = self.task_class.Params(**self.record['params'])
         return self._params
 
-# %% ../../nbs/train/06_rundir.ipynb #55f74b70
+# %% ../../nbs/train/06_rundir.ipynb #1abfee8b
 def refusal(old: dict,      # record of the directory
             task: str, params: Params, print_: str,  # what is asked for now, and the data's fingerprint
            ) -> str:        # '' when the run may be resumed, else the differences
@@ -172,7 +172,7 @@ def refusal(old: dict,      # record of the directory
     if was.data == params.data and old.get('fingerprint', '') != print_: lines.append(f'  data: the files in {params.data} changed')
     return '\n'.join(strangers + lines)
 
-# %% ../../nbs/train/06_rundir.ipynb #1313e227
+# %% ../../nbs/train/06_rundir.ipynb #3377761e
 def open_run(self: RunDir, task,     # 'module:Class', or the Task
              params: Params,
             ) -> RunDir:
@@ -180,7 +180,7 @@ def open_run(self: RunDir, task,     # 'module:Class', or the Task
     name = task if isinstance(task, str) else task.name()
     self._params = params
     if not self.writes: return self
-    if self.path.exists() and not (self.path / 'params.json').exists() and any(not re.fullmatch(r'lock|\..*|run(-\d+)?\.(ipynb|html)', p.name) for p in self.path.iterdir()):
+    if self.path.exists() and not (self.path / 'params.json').exists() and any(p.name not in ('lock', 'run.ipynb') and not p.name.startswith('.') for p in self.path.iterdir()):
         raise ParamsError(f'{self.path} exists, is not empty and is no run directory: choose another')
     self.path.mkdir(parents=True, exist_ok=True)
     self.lock.take()
@@ -213,7 +213,7 @@ def close(self: RunDir):
 
 RunDir.open, RunDir.close = open_run, close
 
-# %% ../../nbs/train/06_rundir.ipynb #6ef11284
+# %% ../../nbs/train/06_rundir.ipynb #7c036b05
 def log(self: RunDir, values: dict):  # must hold 'step'; 'kind' groups the tags
     "Append one line to metrics.jsonl, and its numbers to TensorBoard."
     if not self.writes: return
@@ -252,7 +252,7 @@ def cut(self: RunDir, step: int):
 
 RunDir.log, RunDir.metrics, RunDir.flush, RunDir.cut = log, metrics, flush, cut
 
-# %% ../../nbs/train/06_rundir.ipynb #1bb79fdc
+# %% ../../nbs/train/06_rundir.ipynb #e81a40dc
 def get_summary(self: RunDir) -> dict:
     "`summary.json`; assign to replace it, `update_summary` to add."
     path = self.path / 'summary.json'
@@ -265,12 +265,18 @@ def update_summary(self: RunDir, **values):
     "Add numbers to `summary.json`."
     self.summary = {**self.summary, **values}
 
+def as_array(value) -> np.ndarray:
+    "A tensor (bfloat16 as float32), array, number or text as a numpy array."
+    if not hasattr(value, 'detach'): return np.asarray(value)
+    value = value.detach().cpu()
+    return (value.float() if str(value.dtype) == 'torch.bfloat16' else value).numpy()
+
 def media(self: RunDir, step: int, name: str, arrays: dict,  # name -> array, tensor, number or text
           kind: str,                                         # 'cloud', 'mesh', 'image', 'clip', 'batch'
          ):
     "Keep plain arrays for a picture that is drawn later, elsewhere."
     if not self.writes: return
-    values = {k: np.asarray(v.detach().cpu() if hasattr(v, 'detach') else v) for k, v in arrays.items()}
+    values = {k: as_array(v) for k, v in arrays.items()}
     bad = [k for k, v in values.items() if v.dtype == object]
     if bad: raise ValueError(f'media {name!r}: {bad} are no plain arrays (ragged?); give each piece a name of its own')
     folder = self.path / 'media'
@@ -280,7 +286,7 @@ def media(self: RunDir, step: int, name: str, arrays: dict,  # name -> array, te
     with open(part, 'wb') as f: np.savez_compressed(f, __name=name, __kind=kind, __step=step, **values)
     os.replace(part, path)
 
-# %% ../../nbs/train/06_rundir.ipynb #781f6fd0
+# %% ../../nbs/train/06_rundir.ipynb #c7e422b8
 def load_media(self: RunDir, step: int | None = None, name: str | None = None) -> list:
     "`[{'step', 'name', 'kind', 'arrays'}]` in order of step, of one step or name where asked."
     out = []
