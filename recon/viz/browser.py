@@ -87,8 +87,8 @@ R.normals = (pos, idx) => {                        // area-weighted
 JS_GPU = r"""
 R.VERTEX = `#version 300 es
 layout(location=0) in vec3 pos; layout(location=1) in vec3 nor; layout(location=2) in vec3 col; layout(location=3) in vec2 uv; layout(location=4) in float val;
-uniform mat4 mvp; uniform float size, cut; out vec3 n, c, p; out vec2 t;
-void main() { n = nor; c = col; p = pos; t = uv; gl_PointSize = size; gl_Position = val < cut ? vec4(2., 2., 2., 1.) : mvp * vec4(pos, 1.); }`;
+uniform mat4 mvp; uniform float size, cut, lift; uniform vec3 eye; out vec3 n, c, p; out vec2 t;
+void main() { n = nor; c = col; p = pos; t = uv; gl_PointSize = size; gl_Position = val < cut ? vec4(2., 2., 2., 1.) : mvp * vec4(pos + lift * normalize(eye - pos), 1.); }`;
 R.FRAGMENT = `#version 300 es
 precision highp float; in vec3 n, c, p; in vec2 t; uniform int mode; uniform float alpha; uniform vec3 eye, key; uniform sampler2D tex; out vec4 o;
 void main() {
@@ -114,7 +114,7 @@ R.context = () => {                                // one WebGL context for all 
     gl.attachShader(prog, s);
   }
   gl.linkProgram(prog); gl.useProgram(prog);
-  const at = Object.fromEntries(['mvp', 'size', 'cut', 'mode', 'alpha', 'eye', 'key'].map(u => [u, gl.getUniformLocation(prog, u)]));
+  const at = Object.fromEntries(['mvp', 'size', 'cut', 'lift', 'mode', 'alpha', 'eye', 'key'].map(u => [u, gl.getUniformLocation(prog, u)]));
   canvas.addEventListener('webglcontextlost', e => { e.preventDefault(); R.gpu = null; R.views.forEach(v => v.ask()); });
   return R.gpu = {gl, at, canvas};
 };
@@ -173,6 +173,7 @@ R.draw = (canvas, layers, cam, opts) => {          // into the shared WebGL canv
     const u = R.upload(L, opts.redraw), alpha = L.opacity === undefined ? 1 : L.opacity, mode = {mesh: 0, points: 1, lines: 2, image: 3}[L.kind];
     if (mode === 3 && !u.tex) continue;
     gl.bindVertexArray(u.vao); gl.uniform1i(at.mode, mode); gl.uniform1f(at.alpha, alpha); gl.uniform1f(at.size, (L.size || 3) * dpr);
+    gl.uniform1f(at.lift, mode === 1 ? cam.r * .012 : 0);          // points measured on a surface stay visible on it
     gl.uniform1f(at.cut, L.val && opts.cut !== undefined ? opts.cut : -1e30);
     if (!L.col) gl.vertexAttrib3f(2, ...(L.rgb || [128, 128, 128]).map(v => v / 255));
     if (!L.val) gl.vertexAttrib1f(4, 0);
@@ -286,7 +287,8 @@ JS_SCENE = r"""
 R.kinds.scene = (root, spec) => {
   const cam = R.camera(spec), off = new Set(); let frame = spec.frames[0], cut = spec.cut ? spec.cut.value : undefined, turning = null;
   if (spec.title) R.el('div', 'rv-title', root, spec.title);
-  const grid = R.el('div', 'rv-panels', root), note = R.el('div', 'rv-note', root), tools = R.el('div', 'rv-tools', root);
+  const grid = R.el('div', 'rv-panels', root); if (spec.least) grid.style.setProperty('--rv-least', spec.least);
+  const note = R.el('div', 'rv-note', root), tools = R.el('div', 'rv-tools', root);
   const panels = frame.panels.map((_, k) => {
     const box = R.el('div', 'rv-panel', grid), cap = R.el('div', 'rv-cap', box), canvas = R.el('canvas', 'rv-canvas', box), legend = R.el('div', 'rv-legend', box);
     canvas.style.height = spec.height || '420px';
@@ -473,9 +475,9 @@ CSS = """
 .rv{font:14px/1.45 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;color:inherit;margin:0 0 1.2rem;--rv-line:color-mix(in srgb,currentColor 20%,transparent);--rv-soft:color-mix(in srgb,currentColor 5%,transparent);--rv-accent:#0072B2;max-width:100%}
 @media (prefers-color-scheme:dark){.rv{--rv-accent:#56B4E9}}
 .rv *{box-sizing:border-box}.rv-title{font-weight:600;margin:0 0 .4rem}.rv-dim{opacity:.65}
-.rv-panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,250px),1fr));gap:10px}
+.rv-panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,var(--rv-least,250px)),1fr));gap:10px}
 .rv-panel{min-width:0;background:var(--rv-soft);border-radius:8px;padding:8px 10px;position:relative}
-.rv-cap{font-size:13px;font-weight:600;min-height:1.4em;white-space:pre-wrap;display:flex;justify-content:space-between;gap:8px;align-items:center}
+.rv-cap:empty{display:none}.rv-cap{font-size:13px;font-weight:600;min-height:1.4em;white-space:pre-wrap;display:flex;justify-content:space-between;gap:8px;align-items:center}
 .rv canvas.rv-canvas{display:block;width:100%;cursor:grab}.rv canvas.rv-canvas:active{cursor:grabbing}
 .rv canvas.rv-slice{display:block;width:100%;max-width:420px;margin:4px auto;border-radius:4px}
 .rv-wide{width:100%}.rv input[type=range]{accent-color:var(--rv-accent)}
@@ -534,7 +536,7 @@ class Picture:
         "A self-contained piece of a page: needs no network and no other file."
         if self.kind == 'html': body = f'<div class="rv">{self.content}</div>'
         else:
-            data = json.dumps(self.content, separators=(',', ':'), allow_nan=False).replace('</', '<\\/')
+            data = json.dumps(self.content, separators=(',', ':'), allow_nan=False, ensure_ascii=False).replace('</', '<\\/')
             body = f'<div class="rv" data-kind="{self.kind}"><script type="application/json">{data}</script></div><script>window.reconView&&reconView.scan()</script>'
         return (library_tags() if library else '') + body
 

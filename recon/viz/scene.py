@@ -122,12 +122,13 @@ def scene(frames,                # frames from `frame`, or one
           height='420px',        # CSS height of the panels
           yaw=-1.0, pitch=.45, zoom=1.,  # first view: radians about `up`, radians above the horizon, factor
           threshold=None,        # {'label', 'lo', 'hi', 'value'}: slider that hides points of lower confidence
+          least='250px',         # narrowest panel: below this they go under each other
          ):                      # -> Picture
     "Panels with linked cameras, and a slider when there are several frames."
     frames = [frames] if isinstance(frames, dict) else list(frames)
     if not frames: raise ValueError('a scene needs at least one frame')
     if len({len(f['panels']) for f in frames}) > 1: raise ValueError('every frame of a scene needs the same number of panels')
-    spec = {'frames': frames, 'title': title, 'unit': unit, 'up': [float(u) for u in up], 'height': height, 'yaw': yaw, 'pitch': pitch, 'zoom': zoom}
+    spec = {'frames': frames, 'title': title, 'unit': unit, 'up': [float(u) for u in up], 'height': height, 'yaw': yaw, 'pitch': pitch, 'zoom': zoom, 'least': least}
     if threshold: spec['cut'] = threshold
     words = '; '.join(filter(None, (f['title'] or f['label'] for f in frames[:5])))
     return Picture('scene', spec, text=f'<interactive 3D picture, {len(frames)} example(s)> {title} {words}'.strip())
@@ -191,7 +192,7 @@ def batch(items,        # [{'points': (n, 3), 'views': (n,) ids, 'queries': (m, 
             layers.append(cloud_layer(q[near], values=s[near], cmap='RdBu', label='m', size=3, name='queries'))
         return (item.get('title', ''), layers)
     items = list(items)[:largest]
-    return scene(frame([one(i) for i in items]), title=title, height=height, **how)
+    return scene(frame([one(i) for i in items]), title=title, height=height, **{'least': '150px', **how})
 
 # %% ../../nbs/viz/03_scene.ipynb #501453ed
 def corners(K,           # (3, 3) pixels
