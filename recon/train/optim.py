@@ -73,6 +73,7 @@ class Muon(torch.optim.Optimizer):
     def adam(self, params, group):
         for p in params:
             if not self.state[p]: self.state[p].update(step=torch.zeros((), device=p.device), exp_avg=torch.zeros_like(p), exp_avg_sq=torch.zeros_like(p))
+            if self.state[p]['step'].device != p.device: self.state[p]['step'] = self.state[p]['step'].to(p.device)  # loading leaves it on the CPU
         column = lambda slot: [self.state[p][slot] for p in params]
         adamw(params, [p.grad for p in params], column('exp_avg'), column('exp_avg_sq'), [], column('step'), fused=True, amsgrad=False,
                                 beta1=group['betas'][0], beta2=group['betas'][1], lr=group['lr'], weight_decay=group['weight_decay'], eps=group['eps'], maximize=False)

@@ -180,7 +180,7 @@ def open_run(self: RunDir, task,     # 'module:Class', or the Task
     name = task if isinstance(task, str) else task.name()
     self._params = params
     if not self.writes: return self
-    if self.path.exists() and not (self.path / 'params.json').exists() and any(p.name not in ('lock', 'run.ipynb') and not p.name.startswith('.') for p in self.path.iterdir()):
+    if self.path.exists() and not (self.path / 'params.json').exists() and any(not re.fullmatch(r'lock|\..*|run(-\d+)?\.(ipynb|html)', p.name) for p in self.path.iterdir()):
         raise ParamsError(f'{self.path} exists, is not empty and is no run directory: choose another')
     self.path.mkdir(parents=True, exist_ok=True)
     self.lock.take()
