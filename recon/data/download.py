@@ -7,7 +7,7 @@ __all__ = ['SOURCES', 'Source', 'find_source', 'sha256', 'verify', 'fetch', 'exp
 
 # %% ../../nbs/data/04_download.ipynb #f148887c
 import difflib, hashlib, importlib, json, os, re, shutil, stat, sys, tarfile, time, urllib.error, urllib.parse, urllib.request, zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path, PurePosixPath
 from .cache import cache_dir, locked, write_atomic
@@ -139,6 +139,7 @@ def verify(url,       # where the file came from
         if url not in known: write_atomic(records, json.dumps({**known, url: {'sha256': digest, 'bytes': path.stat().st_size, 'date': time.strftime('%Y-%m-%d')}}, indent=1))
     return digest
 
+# %% ../../nbs/data/04_download.ipynb #98a3145d
 def fetch(url,            # https address
           path,           # where to
           pinned='',      # published checksum
@@ -199,7 +200,7 @@ def expand(url,                                    # https://…, hf:… or gs:�
     path = urllib.parse.urlparse(url).path.rstrip('/').rsplit('/', 1)[-1]
     return [(url, 'obj3d.zip' if 'drive.usercontent' in url else path)]
 
-# %% ../../nbs/data/04_download.ipynb #41375135
+# %% ../../nbs/data/04_download.ipynb #4daa5078
 def _safe_path(name, archive):
     "A member's relative path; raises DataError when it would leave the folder."
     parts = PurePosixPath(name.replace('\\', '/')).parts
@@ -213,13 +214,14 @@ def _members(archive):
         with zipfile.ZipFile(archive) as z:
             for i in z.infolist():
                 if stat.S_IFMT(i.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR): raise refuse(i.filename, 'a link or device')
-                if not i.is_dir(): yield _safe_path(i.filename, archive), i.file_size, lambda: z.open(i)
+                if not i.is_dir(): yield _safe_path(i.filename, archive), i.file_size, lambda i=i: z.open(i)
     else:
         with tarfile.open(archive, 'r|*') as t:
             for m in t:
                 if not (m.isreg() or m.isdir()): raise refuse(m.name, 'a link or device')
-                if not m.isdir(): yield _safe_path(m.name, archive), m.size, lambda: t.extractfile(m)
+                if not m.isdir(): yield _safe_path(m.name, archive), m.size, lambda m=m: t.extractfile(m)
 
+# %% ../../nbs/data/04_download.ipynb #3a8aad75
 def _merge(source, target):
     "Move files to their place; a file that is there already must have the same content."
     for path in sorted(p for p in source.rglob('*') if p.is_file()):
@@ -229,6 +231,7 @@ def _merge(source, target):
             raise DataError(goal, None, 'no file, or the same one', 'another', 'Nothing is overwritten: choose another folder with --out, or move this file away.')
         os.replace(path, goal)
 
+# %% ../../nbs/data/04_download.ipynb #c25fb418
 def extract(archive,    # .tar, .tar.gz, .tgz, .zip, ...
             folder,     # where to
             progress=None, # function of (files, None)
@@ -253,7 +256,7 @@ def extract(archive,    # .tar, .tar.gz, .tgz, .zip, ...
     if not n: raise DataError(archive, None, 'an archive with files', 'none', 'Delete it and fetch it again.')
     return n
 
-# %% ../../nbs/data/04_download.ipynb #98a3145d
+# %% ../../nbs/data/04_download.ipynb #41375135
 _ARCHIVES = ('.tar', '.tar.gz', '.tgz', '.tar.bz2', '.tar.xz', '.zip')
 
 def print_progress(what, every=5.):
@@ -285,6 +288,7 @@ def _get_one(name, source, out, keep_archive, progress, wait):
     write_atomic(mark, json.dumps({'name': name, 'files': n, 'date': time.strftime('%Y-%m-%d'), 'urls': [u for u, _ in files]}))
     return n
 
+# %% ../../nbs/data/04_download.ipynb #56a42015
 def get(name,               # 'rndf/mug', or 'rndf' with a part
         out,                # output folder, the root of the published tree
         part=None,          # 'mug', 'sdf', 'weights', ...

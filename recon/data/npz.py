@@ -6,7 +6,7 @@
 __all__ = ['Spec', 'check_array', 'read_pickle', 'read_npz']
 
 # %% ../../nbs/data/02_npz.ipynb #bd75080d
-import io, math, mmap, pickletools, re, struct, zipfile, zlib
+import io, math, pickletools, re, struct, zipfile, zlib
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np
@@ -21,12 +21,13 @@ class Spec(NamedTuple):
     optional: bool = False       # may be absent
 
     def __str__(self):
-        shape = '' if self.shape is None else ' (' + ', '.join('any' if s is None else str(s) for s in self.shape) + ')'
+        shape = '' if self.shape is None else ' (' + ', '.join('any' if s is None else str(s) for s in self.shape) + ',' * (len(self.shape) == 1) + ')'
         return f'{self.dtype or "any dtype"}{shape}{" finite" * self.finite}'
 
 def _kind_ok(dtype, want):
     return want is None or any(dtype.kind == w if len(w) == 1 else dtype.newbyteorder('=') == np.dtype(w) for w in want.split('|'))
 
+# %% ../../nbs/data/02_npz.ipynb #c83b7952
 def check_array(a,      # np.ndarray
                 spec,   # Spec
                 file,   # named in the error
@@ -59,6 +60,7 @@ class _Dtype:
         if not (isinstance(state, tuple) and len(state) >= 5 and state[1] in ('<', '>', '|', '=') and state[2:5] == (None, None, None)): raise _Refused('a structured dtype')
         self.dtype = self.dtype.newbyteorder(state[1])
 
+# %% ../../nbs/data/02_npz.ipynb #33f18abb
 def _from_bytes(data, dtype, shape, order='C'):
     "An array from bytes that must be exactly as many as its shape needs."
     if not (isinstance(shape, tuple) and len(shape) <= 32 and all(type(s) is int and 0 <= s < 2**48 for s in shape)): raise _Refused('an impossible shape')
@@ -98,7 +100,7 @@ def _admit(name):
     if name not in _GLOBALS: raise _Refused(f'the name {name[:60]!r}, which is no numpy array constructor')
     return _Global(_GLOBALS[name])
 
-# %% ../../nbs/data/02_npz.ipynb #0a1ae0a8
+# %% ../../nbs/data/02_npz.ipynb #e48444f7
 def _pop(stack, n):
     if len(stack) < n or any(x is _MARK for x in stack[len(stack) - n:]): raise _Refused('a stack that runs empty')
     out = stack[len(stack) - n:]
@@ -124,6 +126,7 @@ def _fill(target, items, pairs=False):
         if type(target) is not list: raise _Refused('an append to no list')
         target.extend(items)
 
+# %% ../../nbs/data/02_npz.ipynb #6209dc9a
 def _step(op, arg, stack, memo):
     "Carry out one instruction."
     if op in ('PROTO', 'FRAME'): pass
@@ -152,6 +155,7 @@ def _step(op, arg, stack, memo):
         stack[-1] = _built(stack[-1])
     else: raise _Refused(f'the instruction {op}')
 
+# %% ../../nbs/data/02_npz.ipynb #ab3a0848
 def read_pickle(data,              # bytes, a binary file or a memory map
                 file='<bytes>',    # named in the error
                 key=None,          # named in the error

@@ -10,11 +10,11 @@ __all__ = ['WIDTH', 'HEIGHT', 'CX', 'CY', 'FOCAL', 'INTRINSICS', 'SAMPLE_KEYS', 
            'read_ids', 'split_files', 'write_splits', 'split_objects', 'FieldDataset', 'Entry', 'choose_split',
            'SdfDataset', 'read_occupancy', 'write_occupancy', 'OccupancyDataset', 'pack_dataset', 'PackedDataset',
            'surface_residual', 'check', 'rndf_sources', 'published_rig', 'random_pose', 'random_scale', 'capture',
-           'write_object', 'make_dataset']
+           'write_object', 'make_dataset', 'make_cli', 'pack_folder']
 
 # %% ../../nbs/rndf/01_data.ipynb #5cee439b
-import json, mmap, os, random, re, time
-from dataclasses import dataclass, fields, replace
+import json, mmap, os, random, re, sys, time
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np
@@ -40,6 +40,7 @@ def backproject(depth,            # (n,) metres along the optical axis
     d = np.asarray(depth, np.float64)
     return np.stack([(u + h - CX) / FOCAL * d, (v + h - CY) / FOCAL * d, d], -1)
 
+# %% ../../nbs/rndf/01_data.ipynb #cf37aa47
 def pose_matrices(poses):   # (V, 7) x, y, z and quaternion x, y, z, w  -> (V, 4, 4)
     "Camera-from-object matrices of pose vectors, float64."
     poses = np.asarray(poses, np.float64)
@@ -188,7 +189,7 @@ class ItemSettings:
         "Everything as published, for released numbers and golden files."
         return cls(**{**dict(kind=kind, depth_std=.1, half_pixel=False, jitter=1 / 256, norm_factor=kind == 'syn', label='unit', few='another', legacy=True), **changes})
 
-# %% ../../nbs/rndf/01_data.ipynb #9d4f4691
+# %% ../../nbs/rndf/01_data.ipynb #bf8d61e3
 def _published_views(V, s):
     order = list(range(V))
     random.shuffle(order)
@@ -219,6 +220,7 @@ def published_item(sample,    # Sample
     out = _finish(cloud - cloud.mean(0), queries - cloud.mean(0), np.asarray(values[perm], np.float64), label_scale(sample.scale, factor, s), s)
     return out | {'intrinsics': INTRINSICS.clone(), 'cam_poses': torch.zeros(1, dtype=torch.float64)}
 
+# %% ../../nbs/rndf/01_data.ipynb #0506f380
 def label_scale(scale, factor, s):
     "What a stored label is multiplied by."
     if s.target == 'occ' or s.label == 'unit': return 1.
@@ -234,7 +236,7 @@ def _finish(cloud, queries, values, label, s):
     target = {'sdf': f(values * label)} if s.target == 'sdf' else {'occ': f(values)[:, None]}
     return {'point_cloud': f(cloud), 'coords': f(queries), **target, 'unit': torch.tensor(unit, dtype=torch.float32)}
 
-# %% ../../nbs/rndf/01_data.ipynb #bf8d61e3
+# %% ../../nbs/rndf/01_data.ipynb #263007da
 class Prepared(NamedTuple):
     "A capture as flat arrays, ready for any number of items."
     points: np.ndarray    # (N, 3) float32, all views, object frame, metres
@@ -248,6 +250,7 @@ def prepare(sample,            # Sample
     points = [(backproject(d, p, half_pixel) - T[:3, 3]) @ T[:3, :3] for d, p, T in zip(sample.depth, sample.pixels, sample.poses)]
     return Prepared(np.concatenate(points).astype(np.float32), np.cumsum([0] + [len(p) for p in points]), sample.poses, sample.scale)
 
+# %% ../../nbs/rndf/01_data.ipynb #3f933897
 def _draw_points(counts, n, rng):
     "Indices of n of the points of several views; view by view like the published draw; some repeated where there are too few."
     caps = np.minimum(counts, n)
@@ -267,7 +270,7 @@ def _draw_rows(n, k, uniform, rng):
     near, far = max(1, min(n - 1, round(.94 * n))), round(k * uniform)
     return np.concatenate([pick(0, near, k - far), pick(near, n, far)])
 
-# %% ../../nbs/rndf/01_data.ipynb #3f933897
+# %% ../../nbs/rndf/01_data.ipynb #d4a0d752
 def draw_item(p,        # Prepared
               coords,   # (n, 3) queries
               values,   # (n,) labels
@@ -294,6 +297,7 @@ def draw_item(p,        # Prepared
     R, centre = p.poses[views[0], :3, :3], cloud.mean(0)
     return _finish((cloud - centre) @ R.T, (x - centre) @ R.T, np.asarray(values[rows], np.float64), label_scale(p.scale, factor, s), s)
 
+# %% ../../nbs/rndf/01_data.ipynb #eea29d2d
 def _depth_noise(points, T, std, rng):
     "Move points along their own camera's ray, as an error of the measured depth does."
     centre = -np.einsum('nji,nj->ni', T[:, :3, :3], T[:, :3, 3])
@@ -359,12 +363,13 @@ def find_classes(root,       # the tree's root
             if not folder.is_dir(): raise DataError(folder, None, f'the folder of class {f.obj_class}', 'no such folder', 'Is this the root of the tree (RNDF_SOURCE_DIR), and was this class fetched?')
     return found
 
-# %% ../../nbs/rndf/01_data.ipynb #fd2296d4
+# %% ../../nbs/rndf/01_data.ipynb #96dff944
 def _listing(folder, pattern='*.npz'):
     "Sorted (name, size, mtime) of the files of a folder."
     found = [(e.name, e.stat()) for e in os.scandir(folder) if e.is_file() and not e.name.startswith('.') and Path(e.name).match(pattern)]
     return sorted((name, st.st_size, st.st_mtime_ns) for name, st in found)
 
+# %% ../../nbs/rndf/01_data.ipynb #b88e2e9c
 def sample_id(path):   # -> object id; '' when the file is broken
     "The object of a sample, without reading the rest."
     try: return _object_id(read_npz(path, {k: SAMPLE_KEYS[k] for k in ('shapenet_id', 'obj_file')}), path)[0]
@@ -379,6 +384,7 @@ def index_samples(folders):   # Folders -> ([file name], [object id]); raises Da
     ids = json.loads((build_once(cache_key('rndf-ids', folder=folders.samples.absolute(), files=listing), build)/'ids.json').read_text())
     return names, ids
 
+# %% ../../nbs/rndf/01_data.ipynb #9d4f4691
 def read_ids(path):   # -> list of ids; raises DataError
     "Object ids of a split file, one a line."
     try: return Path(path).read_text().split()
@@ -441,7 +447,7 @@ class FieldDataset(Dataset):
         if s.legacy and s.few == 'another': return self._published(i)
         return item_from_files(self.sample(i), self.field(i), s)
 
-# %% ../../nbs/rndf/01_data.ipynb #91d72fd6
+# %% ../../nbs/rndf/01_data.ipynb #3c9ea026
 class Entry(NamedTuple):
     "One sample of a data set."
     obj_class: str
@@ -462,6 +468,7 @@ def choose_split(entries,    # list of Entry
         out += mine[:int(.9 * len(mine))] if split == 'train' else mine[int(.9 * len(mine)):]
     return out
 
+# %% ../../nbs/rndf/01_data.ipynb #fd2296d4
 class SdfDataset(FieldDataset):
     "Items straight from the published sample and SDF files."
     needs_sdf = True
@@ -493,7 +500,7 @@ class SdfDataset(FieldDataset):
         rows, factor = read_sdf_cloud(self.sdf_path(i))
         return rows[:, :3], rows[:, 3], factor
 
-# %% ../../nbs/rndf/01_data.ipynb #d4a0d752
+# %% ../../nbs/rndf/01_data.ipynb #522fad13
 def read_occupancy(path):   # -> {object id: (points (n, 3), inside (n,) bool)}; raises DataError
     "Read an NDF occupancy pickle, as plain values and numpy arrays only."
     def bad(key, found): return DataError(path, key, "'<category>/<id>/models/<file>' -> (points (n, 3), inside (n, 1), points inside)", found, 'Fetch the file again.')
@@ -510,6 +517,7 @@ def read_occupancy(path):   # -> {object id: (points (n, 3), inside (n,) bool)};
         out[parts[1]] = x, inside.astype(bool)
     return out
 
+# %% ../../nbs/rndf/01_data.ipynb #429f4608
 def write_occupancy(path,      # where to; an existing file is refused
                     objects,   # {object id: (points (n, 3), inside (n,) bool)}
                     category): # ShapeNet category
@@ -545,19 +553,19 @@ def _pack_samples(ds, folder, half_pixel, progress):
     points, rows = GrowingArray(folder/'points.npy', 'f4', (3,)), GrowingArray(folder/'rows.npy', 'f4', (4,))
     view_start, sample_view, row_start, bad = [0], [0], [0], {}
     small = {k: [] for k in ('poses', 'scale', 'sample_object', 'names', 'factor', 'ids', 'classes', 'object_split')}
-    known, fields = {}, {}
+    known, waiting = {}, {}
     for i, e in enumerate(ds.entries):
         if progress: progress(i, len(ds.entries))
         key = (e.obj_class, e.id)
         try:
             p = prepare(ds.sample(i), half_pixel)
-            if key not in known and key not in fields: fields[key] = ds.field(i)
+            if key not in known and key not in waiting: waiting[key] = ds.field(i)
         except DataError as err:
             if ds.on_bad == 'stop': raise
             bad[ds.name(i)] = str(err)
             continue
         if key not in known:
-            known[key], (x, values, factor) = len(known), fields.pop(key)
+            known[key], (x, values, factor) = len(known), waiting.pop(key)
             rows.append(np.concatenate([x, values[:, None]], 1))
             row_start.append(rows.n)
             for k, v in dict(factor=factor, ids=e.id, classes=e.obj_class, object_split=int(e.id in ds.objects[e.obj_class][1])).items(): small[k].append(v)
@@ -571,6 +579,7 @@ def _pack_samples(ds, folder, half_pixel, progress):
     starts = dict(view_start=view_start, sample_view=sample_view, row_start=row_start)
     return {k: np.asarray(v) for k, v in {**small, **starts}.items()}, bad
 
+# %% ../../nbs/rndf/01_data.ipynb #2942456c
 def pack_dataset(ds,              # SdfDataset or OccupancyDataset, made with split='all'
                  half_pixel=None, # pixel centres at +1/2; default as the data set's settings
                  progress=None,   # function of (done, all)
@@ -592,13 +601,14 @@ class PackedDataset(FieldDataset):
     def __init__(self, folder,        # from pack_dataset
                  split='train',       # 'train', 'val' or 'all'
                  split_by='object',   # 'object', or 'file' as published
-                 settings=None,       # ItemSettings; not the published draws
+                 settings=None,       # ItemSettings, without the published draws; None = as packed
                  on_bad='stop',       # 'stop' or 'skip'
                  classes=None,        # keep only these classes
                  **changes):          # single settings
-        super().__init__(settings, on_bad, **changes)
         self.root, self.notes = Path(folder), read_manifest(folder)['notes']
-        for name, want in dict(half_pixel=self.notes['half_pixel'], target=self.notes['target'], legacy=False).items():
+        packed = {k: self.notes.get(k) for k in ('half_pixel', 'target')}
+        super().__init__(settings or ItemSettings(**packed, jitter=1 / 256 if packed['target'] == 'occ' else 0.), on_bad, **changes)
+        for name, want in (packed | {'legacy': False}).items():
             if getattr(self.settings, name) != want: raise DataError(folder, name, want, getattr(self.settings, name), 'Pack the data with this setting, or use SdfDataset.')
         self.open()
         a, ids, held = self.arrays, self.arrays['ids'].tolist(), self.arrays['object_split'].tolist()
@@ -634,7 +644,7 @@ class PackedDataset(FieldDataset):
 
     def item(self, i): return draw_item(self.sample(i), *self.field(i), self.settings, global_rng(), self.name(i))
 
-# %% ../../nbs/rndf/01_data.ipynb #522fad13
+# %% ../../nbs/rndf/01_data.ipynb #b0b5a22b
 def surface_residual(sample,  # Sample
                      rows,    # (n, 4) SDF rows
                      factor,  # its norm factor
@@ -648,9 +658,10 @@ def surface_residual(sample,  # Sample
     zero = torch.from_numpy(near.astype(np.float32))
     return {k: float(torch.cdist(x / f, zero).min(1).values.median()) for k, f in (('used', factor), ('ignored', 1.))}
 
+# %% ../../nbs/rndf/01_data.ipynb #91d72fd6
 def _check_class(ds, n, progress):
     "What a look at n samples of one class says."
-    pick = np.unique(np.linspace(0, len(ds) - 1, min(n, len(ds))).astype(int))
+    pick = np.unique(np.linspace(0, len(ds) - 1, min(n or len(ds), len(ds))).astype(int))
     good, bad, pixels, fits = 0, {}, [], []
     for k, i in enumerate(pick.tolist()):
         if progress: progress(k, len(pick))
@@ -668,12 +679,13 @@ def _check_class(ds, n, progress):
     return {'samples': len(ds), 'looked_at': len(pick), 'objects': len(train | held), 'held_out': len(held), 'bad': bad, 'pixels_median': float(np.median(pixels)), 'views_empty': sum(p == 0 for p in pixels),
             'residual_used': round(used, 4), 'residual_ignored': round(ignored, 4), 'norm_factor': verdict}
 
+# %% ../../nbs/rndf/01_data.ipynb #3d787343
 def check(root,          # root of the published tree
           classes='all', # 'mug', 'mug+bowl', 'all'
-          n=25,          # samples looked at in each class
+          n=500,         # samples looked at in each class; 0 = all
           progress=None, # function of (done, all)
          ):              # -> {class: report}; raises DataError where a class has no good sample
-    "Look at a data folder: counts, splits, broken files, and whether clouds and distances belong together."
+    "Look at a data folder: counts, splits, broken files, and whether clouds and distances belong together. Samples are taken evenly."
     found = find_classes(root, classes, sdf=False)
     return {f.obj_class: _check_class(SdfDataset(root, [f.obj_class], 'all'), n, progress) for f in found}
 
@@ -786,6 +798,7 @@ def write_object(folders,        # Folders
         write_sample(folders.samples/f'0_{k}_{first + k}.npz', depth, pixels, poses, s, id_, folders.kind, CATEGORIES.get(folders.obj_class, ''), pose_vectors(world[None])[0], np.linalg.inv(rig))
     return obj.name
 
+# %% ../../nbs/rndf/01_data.ipynb #16f64546
 def make_dataset(root,          # root of the tree to write
                  objects,       # list of recon.worlds.objects.Object, named differently
                  held_out=(),   # objects for validation; () = the last tenth of each kind
@@ -810,3 +823,33 @@ def make_dataset(root,          # root of the tree to write
             if progress: progress(done, len(names))
         write_splits(f, sorted(o.name for o in train), sorted(o.name for o in test))
     return Path(root)
+
+# %% ../../nbs/rndf/01_data.ipynb #79a07a9b
+def _progress(what):
+    "A progress function that writes to one line of stderr."
+    return lambda done, n: print(f'\r{what} {done}/{n}', end='\n' if done == n else '', file=sys.stderr, flush=True)
+
+def make_cli(folder: str,            # root of the tree to write
+             shapes: int = 300,      # training objects, shared among the kinds
+             held_out: int = 30,     # objects for validation
+             kinds: str = 'mug+bowl+bottle',
+             captures: int = 3,      # samples of each object
+             rows: int = 20_000,     # SDF rows of each object; published: 200000
+             stride: int = 1,        # keep every so many pixels
+             pose: str = 'any',      # or 'upright'
+             occlude: float = 0.,    # share of samples with boxes in the way
+             seed: int = 0,
+            ):                       # -> the folder
+    "Generate objects and write them in the published format, split by object."
+    from recon.worlds.objects import make_objects
+    kinds = kinds.split('+')
+    objects, n = make_objects(-(-(shapes + held_out) // len(kinds)), seed, kinds), shapes
+    return make_dataset(folder, objects[:n], objects[n:n + held_out], seed=seed, captures=captures, rows=rows, stride=stride, pose=pose, occlude=occlude, progress=_progress('objects'))
+
+def pack_folder(folder: str,              # root of the published tree
+                classes: str = 'all',     # 'mug', 'mug+bowl', 'all'
+                occupancy: bool = False,  # NDF's labels instead of distances
+                on_bad: str = 'stop',     # or 'skip': leave broken samples out and count them
+               ):                         # -> folder in the cache
+    "Pack a data folder into the cache, ready for training."
+    return pack_dataset((OccupancyDataset if occupancy else SdfDataset)(folder, classes, 'all', on_bad=on_bad), progress=_progress('samples'))
