@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 export MPLBACKEND ?= Agg
+export IPYTHONDIR ?= $(CURDIR)/.venv/ipython
 export PYTHON TORCH_INDEX
 
 .PHONY: help setup demo test lab soak readme picture freeze clean
