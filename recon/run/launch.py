@@ -141,9 +141,9 @@ class Narrator:
     def __init__(self, echo=print, metrics=None, steps=0, live=None, every=10.):
         self.echo, self.metrics, self.steps, self.every = echo, Path(metrics) if metrics else None, steps, every
         self.live = sys.stdout.isatty() if live is None else live
-        self.start, self.said, self.first, self.open, self.size = time.time(), 0., None, False, 0
+        self.start, self.said, self.first, self.open, self.told = time.time(), 0., None, False, False
         self.size = self.metrics.stat().st_size if metrics and self.metrics.exists() else 0
-        self.lock, self.done, self.rest = threading.RLock(), threading.Event(), ''
+        self.lock, self.done = threading.RLock(), threading.Event()
     def line(self, text):
         "One line of its own, after whatever is being rewritten."
         with self.lock:
@@ -154,15 +154,29 @@ class Narrator:
         "A cell starts."
         title = heading(cells, index) or 'start'
         if cells[index][0] == 'code': self.line(f'[{index + 1:>2}/{len(cells)}] {clock(time.time() - self.start):>5}  {title}')
+    def status(self, text, now=None):
+        "How far training is: rewritten in place on a terminal, otherwise at most one line in `every` seconds."
+        now = now or time.time()
+        with self.lock:
+            if self.live:
+                sys.stdout.write(f'\r\x1b[K        {text}')
+                sys.stdout.flush()
+                self.open = True
+            elif now - self.said >= self.every:
+                self.said = now
+                self.line(f'        {text}')
 
 # %% ../../nbs/run/02_launch.ipynb #908b3252
 class Printed:
-    "A file that papermill writes a stream into; whole lines go to the narrator, rewritten lines (progress bars) do not."
+    "A file that papermill writes a stream into: whole lines go to the narrator, training lines as its status, progress bars nowhere."
     def __init__(self, narrator): self.narrator, self.rest = narrator, ''
     def write(self, text):
         *lines, self.rest = (self.rest + text).split('\n')
         for l in lines:
-            if l.strip() and '\r' not in l: self.narrator.line(f'        {l}')
+            if re.match(r'step \d+/\d+ .* left ', l):
+                self.narrator.told = True  # training speaks for itself; metrics.jsonl need not be watched
+                self.narrator.status(l)
+            elif l.strip() and '\r' not in l: self.narrator.line(f'        {l}')
     def flush(self): pass
 
 # %% ../../nbs/run/02_launch.ipynb #5026664d
@@ -188,23 +202,15 @@ def follow(narrator,  # Narrator with `metrics` set
     "Watch metrics.jsonl and show its newest row."
     while not narrator.done.wait(1. if narrator.live else 2.):
         rows, narrator.size = new_rows(narrator.metrics, narrator.size)
-        if rows: show_row(narrator, rows[-1])
+        if rows and not narrator.told: show_row(narrator, rows[-1])
 
 def show_row(narrator, row, now=None):
-    "The training line: rewritten in place on a terminal, otherwise at most one in `narrator.every` seconds."
+    "A row of metrics.jsonl as the training line, with the time left by the rate seen so far."
     now = now or time.time()
     narrator.first = narrator.first or (row['step'], now)
     step, then = narrator.first
     rate = (row['step'] - step)/(now - then) if now > then else 0.
-    text = '        ' + training_line(row, narrator.steps, rate)
-    with narrator.lock:
-        if narrator.live:
-            sys.stdout.write(f'\r\x1b[K{text}')
-            sys.stdout.flush()
-            narrator.open = True
-        elif now - narrator.said >= narrator.every:
-            narrator.said = now
-            narrator.line(text)
+    narrator.status(training_line(row, narrator.steps, rate), now)
 
 # %% ../../nbs/run/02_launch.ipynb #6dd38be1
 def kernel_manager():  # -> class for papermill's `kernel_manager_class`
