@@ -106,8 +106,9 @@ def _receive(url, part, note, progress, timeout):
         _free_space(part.parent, (note['total'] or 0) - have, part.stem)
         write_atomic(part.with_suffix('.json'), json.dumps({**note, 'url': url}))
         with open(part, 'ab' if have else 'wb') as f:
-            while chunk := r.read(1 << 20):
+            while chunk := r.read1(1 << 20):                            # what is there, so that a kill loses little
                 f.write(chunk)
+                f.flush()
                 have += len(chunk)
                 if progress: progress(have, note['total'])
             f.flush()
