@@ -79,19 +79,19 @@ def _answer(module, tensors):
     return _with_objective(ys, sum(y.square().mean() for y in ys.values()), tensors, module, xs)
 
 # %% ../../nbs/rndf/07_released.ipynb #d7ae3b78
-def _layer(s, t):
+def _layer(s):
     i, o = s.get('in_channels'), s.get('out_channels')
     share, slope, dim = s.get('share_nonlinearity', False), s.get('negative_slope', .2), s.get('dim', 5)
     return i, o, share, slope, dim
 
-def case_linear(s, t, folder): return _answer(_load(VNLinear(*_layer(s, t)[:2]), t), t)
+def case_linear(s, t, folder): return _answer(_load(VNLinear(*_layer(s)[:2]), t), t)
 
 def case_leakyrelu(s, t, folder):
-    i, _, share, slope, _ = _layer(s, t)
+    i, _, share, slope, _ = _layer(s)
     return _answer(_load(VNLeakyReLU(i, share, slope), t), t)
 
 def case_linear_leakyrelu(s, t, folder):
-    i, o, share, slope, dim = _layer(s, t)
+    i, o, share, slope, dim = _layer(s)
     return _answer(_load(VNLinearLeakyReLU(i, o, dim, share, slope, s.get('use_batchnorm', True)), t, s.get('mode', 'eval')), t)
 
 def case_batchnorm(s, t, folder): return _answer(_load(VNBatchNorm(s['num_features'], s['dim']), t, s.get('mode', 'eval')), t)
