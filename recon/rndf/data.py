@@ -555,7 +555,7 @@ def _pack_samples(ds, folder, half_pixel, progress):
     small = {k: [] for k in ('poses', 'scale', 'sample_object', 'names', 'factor', 'ids', 'classes', 'object_split')}
     known, waiting = {}, {}
     for i, e in enumerate(ds.entries):
-        if progress: progress(i, len(ds.entries))
+        if progress: progress(i + 1, len(ds.entries))
         key = (e.obj_class, e.id)
         try:
             p = prepare(ds.sample(i), half_pixel)
@@ -664,7 +664,7 @@ def _check_class(ds, n, progress):
     pick = np.unique(np.linspace(0, len(ds) - 1, min(n or len(ds), len(ds))).astype(int))
     good, bad, pixels, fits = 0, {}, [], []
     for k, i in enumerate(pick.tolist()):
-        if progress: progress(k, len(pick))
+        if progress: progress(k + 1, len(pick))
         try:
             s, (x, values, factor) = ds.sample(i), ds.field(i)
             pixels += [len(d) for d in s.depth]
