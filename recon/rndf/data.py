@@ -254,7 +254,7 @@ def prepare(sample,            # Sample
 def _draw_points(counts, n, rng):
     "Indices of n of the points of several views; view by view like the published draw; some repeated where there are too few."
     caps = np.minimum(counts, n)
-    if caps.sum() <= n:
+    if counts.sum() <= n:
         every = np.arange(counts.sum())
         return every if len(every) == n else np.concatenate([every, rng.integers(0, len(every), n - len(every))])
     take = rng.multivariate_hypergeometric(caps, n, method='marginals')
@@ -780,18 +780,17 @@ def write_object(folders,        # Folders
                  captures=3,     # samples to render
                  rows=200_000,   # SDF rows
                  stride=1,       # keep every so many pixels
-                 pose='any',     # 'any' or 'upright', or several that the captures take in turn
+                 pose='any',     # 'any' or 'upright'
                  scale=(.8, 1.25), # range of sizes
                  published_scale=False, # up to three different scales, as published
                  occlude=.0,     # share of samples with boxes in the way
-                 **noise,        # of the SDF rows: `sigmas` and `share` of recon.worlds.objects.sdf_cloud
                 ):               # -> object id
     "Render and write one object: its SDF cloud and some captures."
     from recon.worlds.objects import sdf_cloud
-    write_sdf_cloud(folders.sdf/'cloud'/f'{obj.name}.npz', *sdf_cloud(obj, rows, rng, **noise))
-    rig, turns = published_rig(), [pose] if isinstance(pose, str) else list(pose)
+    write_sdf_cloud(folders.sdf/'cloud'/f'{obj.name}.npz', *sdf_cloud(obj, rows, rng))
+    rig = published_rig()
     for k in range(captures):
-        s, world = random_scale(rng, *scale, published_scale), random_pose(rng, turns[k % len(turns)])
+        s, world = random_scale(rng, *scale, published_scale), random_pose(rng, pose)
         poses = rig @ world
         hide = _boxes(rng, obj.norm_factor * s.max()) if rng.random() < occlude else ()
         depth, pixels = capture(obj.mesh, s, poses, stride, hide)
