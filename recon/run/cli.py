@@ -9,7 +9,7 @@ __all__ = ['FORESEEN', 'app', 'Task', 'Pairs', 'Folder', 'Browser', 'data_app', 
            'cache_clean', 'bench_command', 'parity_command', 'lab_folder', 'lab_command', 'main']
 
 # %% ../../nbs/run/06_cli.ipynb #4cf2c5c3
-import functools, importlib, importlib.util, inspect, os, subprocess, sys
+import functools, importlib, importlib.util, inspect, os, signal, subprocess, sys
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -327,7 +327,8 @@ def lab_command(
     raise typer.Exit(subprocess.run(args).returncode)
 
 def main():
-    "Entry of the `recon` command."
+    "Entry of the `recon` command. A polite end (SIGTERM, as batch systems send it) is handled like Ctrl-C."
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     app()
 
 if __name__ == '__main__' and __spec__ is not None: main()

@@ -8,7 +8,7 @@ __all__ = ['Plan', 'default_out', 'plan', 'describe', 'stored_differences', 'che
            'failure', 'execute', 'plain_page', 'make_page', 'run']
 
 # %% ../../nbs/run/02_launch.ipynb #7c3eadaf
-import html, importlib, json, re, sys, threading, time
+import html, importlib, json, re, sys, tempfile, threading, time
 from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
@@ -213,7 +213,8 @@ def show_row(narrator, row, now=None):
     narrator.status(training_line(row, narrator.steps, rate), now)
 
 # %% ../../nbs/run/02_launch.ipynb #6dd38be1
-def kernel_manager():  # -> class for papermill's `kernel_manager_class`
+def kernel_manager(log=None,  # open file for what the process itself writes: crashes of libraries, last words
+                  ):          # -> class for papermill's `kernel_manager_class`
     "A jupyter_client kernel manager that always starts ipykernel under `sys.executable`."
     import zmq
     from jupyter_client.kernelspec import KernelSpec
@@ -224,6 +225,7 @@ def kernel_manager():  # -> class for papermill's `kernel_manager_class`
         @property
         def kernel_spec(self): return spec
         def __init__(self, **kwargs): super().__init__(transport_encryption='auto' if zmq.has('curve') else 'disabled', **kwargs)
+        async def start_kernel(self, **kwargs): return await super().start_kernel(**({'stdout': log, 'stderr': log} if log else {}), **kwargs)
     return ThisInterpreter
 
 # %% ../../nbs/run/02_launch.ipynb #b11e979e
@@ -257,7 +259,7 @@ def execute(p,         # Plan
     import papermill
     from nbclient.exceptions import DeadKernelError
     from papermill.engines import NBClientEngine, papermill_engines
-    seen = {'cells': [], 'index': 0}
+    seen, log = {'cells': [], 'index': 0}, tempfile.TemporaryFile()
     class LiveEngine(NBClientEngine):
         @classmethod
         def execute_managed_notebook(cls, nb_man, kernel_name, **kwargs):
@@ -267,7 +269,7 @@ def execute(p,         # Plan
                 narrator.cell(seen['cells'], cell_index)
                 return begin(cell, cell_index, **kw)
             nb_man.cell_start = cell_start
-            return super().execute_managed_notebook(nb_man, kernel_name, kernel_manager_class=kernel_manager(), **kwargs)
+            return super().execute_managed_notebook(nb_man, kernel_name, kernel_manager_class=kernel_manager(log), **kwargs)
     papermill_engines.register('recon', LiveEngine)
     try:
         papermill.execute_notebook(p.notebook, notebook, p.given, engine_name='recon', kernel_name='python3', language='python', progress_bar=False,
@@ -275,7 +277,11 @@ def execute(p,         # Plan
     except papermill.PapermillExecutionError as e:
         raise failure(seen['cells'], e.cell_index, e.ename, re.sub(r'\x1b\[[0-9;]*m', '', str(e.evalue)), notebook, p.task) from None
     except DeadKernelError as e:
-        raise failure(seen['cells'], seen['index'], 'DeadKernel', f'{e}: the process was killed, perhaps for want of memory', notebook, p.task) from None
+        log.seek(0)
+        last = log.read()[-2000:].decode(errors='replace').strip().splitlines()[-6:]
+        words = '\n'.join(['the process died; if it was killed, perhaps for want of memory', *last])
+        raise failure(seen['cells'], seen['index'], type(e).__name__, words, notebook, p.task) from None
+    finally: log.close()
 
 # %% ../../nbs/run/02_launch.ipynb #c4e794ab
 def _outputs(notebook):
