@@ -230,7 +230,7 @@ def _finish(cloud, queries, values, label, s):
     "Unit, dtype and names of an item."
     unit = 1.
     if s.size is not None:
-        unit = float(np.sqrt((cloud**2).sum(1).mean())) / s.size
+        unit = max(float(np.sqrt((cloud**2).sum(1).mean())), 1e-6) / s.size         # one point seen over and over has no size
         cloud, queries, label = cloud / unit, queries / unit, label if s.target == 'occ' or s.label == 'unit' else label / unit
     f = lambda a: torch.from_numpy(np.ascontiguousarray(a, np.float32))
     target = {'sdf': f(values * label)} if s.target == 'sdf' else {'occ': f(values)[:, None]}
