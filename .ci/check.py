@@ -67,14 +67,18 @@ def readme(write=False):
 
 
 def freeze():
-    "Pin what this environment holds, without local builds and editable installs."
+    "Pin what this environment holds, without local builds and editable installs; name what Debian 12's Python 3.11.2 would refuse."
+    from importlib.metadata import distributions
+
+    from packaging.specifiers import SpecifierSet
     path = ROOT / '.constraints.txt'
     head = [line for line in path.read_text().splitlines() if line.startswith('#')]
     pip = [sys.executable, '-m', 'pip', '--disable-pip-version-check']
     names = subprocess.run([*pip, 'freeze', '--all', '--exclude-editable'], check=True, capture_output=True, text=True).stdout.splitlines()
     pins = [re.sub(r'\+\w+$', '', n) for n in names if re.fullmatch(r'[\w.-]+==[\w.+!-]+', n) and not n.startswith(('pip==', 'recon==', 'nvidia-', 'triton=='))]
     path.write_text('\n'.join([*head, *sorted(pins, key=str.lower)]) + '\n')
-    return ()
+    for d in distributions():
+        if not SpecifierSet(d.metadata['Requires-Python'] or '').contains('3.11.2'): yield f"{d.name} {d.version} needs Python {d.metadata['Requires-Python']}: pin an older one"
 
 
 def main(args):
