@@ -24,6 +24,7 @@ class Timing:
         return statistics.median(x/y for x, y in zip(self.rounds[a], self.rounds[b], strict=True))
     def medians(self): return {name: self.median(name) for name in self.rounds}
 
+# %% ../../nbs/run/05_bench.ipynb #a3d3c96d
 def interleave(fns,                      # {name: function without arguments}
                rounds=7,
                number=1,                 # calls per measurement
@@ -79,6 +80,7 @@ def peak_memory(reference,   # 'module:function'
     if done.returncode: raise RuntimeError(f"{reference} failed in its own process: {(done.stderr.strip().splitlines() or ['no message'])[-1]}")
     return json.loads(done.stdout.strip().splitlines()[-1])
 
+# %% ../../nbs/run/05_bench.ipynb #b9e9ee68
 def child(argv=None):
     "Entry of the fresh process: measure, print one JSON line."
     parser = argparse.ArgumentParser(prog='python -m recon.run.bench')

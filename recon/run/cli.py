@@ -16,12 +16,12 @@ from typing import Annotated, Optional
 import typer
 
 from ..train.params import ParamsError
-from .notebooks import coerce, find, find_preset, list_tasks, nearest, parameters, preset_header, presets, runs_folder, typed_values
-from .notebooks import Parameter
+from .notebooks import Parameter, list_tasks, parameters, preset_header, presets, runs_folder, typed_values
 
 # %% ../../nbs/run/06_cli.ipynb #3565b8c8
 FORESEEN = ('DataError', 'CheckpointError', 'RunError')  # exit 1; ParamsError is exit 2
 
+# %% ../../nbs/run/06_cli.ipynb #cd849343
 def exit_code(error,  # an exception
              ):       # -> 2 asked for wrongly, 1 failed as foreseen, None unforeseen
     "Which exit status an error deserves."
@@ -29,6 +29,7 @@ def exit_code(error,  # an exception
     if 'ParamsError' in names or getattr(error, 'ename', '') == 'ParamsError': return 2
     return 1 if names & set(FORESEEN) else None
 
+# %% ../../nbs/run/06_cli.ipynb #7967d0ae
 def readable(command):
     "Decorator: a foreseen error becomes its message and an exit status."
     @functools.wraps(command)
@@ -64,6 +65,7 @@ Task = Annotated[str, typer.Argument(help='name of a run notebook (see `recon li
 Pairs = Annotated[Optional[list[str]], typer.Option('-p', '--param', metavar='NAME=VALUE', help='set a parameter; may be repeated', show_default=False)]
 Folder = Annotated[Path, typer.Argument(show_default=False)]
 
+# %% ../../nbs/run/06_cli.ipynb #7e541408
 @app.command('run')
 @readable
 def run_command(
@@ -98,6 +100,7 @@ def describe_task(task,  # name or path
     for name, path in presets(task).items(): lines += ['', f'-f {name}', *(f'    {l}' for l in preset_header(path))]
     return lines
 
+# %% ../../nbs/run/06_cli.ipynb #0e48bb72
 @app.command('list')
 @readable
 def list_command(task: Annotated[Optional[str], typer.Argument(help='show the parameters and presets of this task', show_default=False)] = None):
@@ -128,6 +131,7 @@ def open_page(page,  # path
 
 Browser = Annotated[bool, typer.Option('--browser/--no-browser', help='open it in a browser')]
 
+# %% ../../nbs/run/06_cli.ipynb #5494143f
 @app.command('view')
 @readable
 def view_command(run_dir: Folder, browser: Browser = True, again: Annotated[bool, typer.Option('--again', help='draw the page again')] = False):
@@ -144,6 +148,7 @@ def view_command(run_dir: Folder, browser: Browser = True, again: Annotated[bool
         page = make_page(run_dir, typer.echo)
     open_page(page, browser)
 
+# %% ../../nbs/run/06_cli.ipynb #0e5ded2b
 @app.command('report')
 @readable
 def report_command(
@@ -173,6 +178,7 @@ def wing_function(wing,   # 'rndf', …
     if not found: raise ParamsError(f"{module} has no {' or '.join(names)}()")
     return found[0]
 
+# %% ../../nbs/run/06_cli.ipynb #fd4d4421
 def call_typed(fn,     # function with defaults
                first,  # its positional arguments
                given,  # {name: text}
@@ -188,6 +194,7 @@ data_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help='Make, 
 app.add_typer(data_app, name='data')
 Wing = Annotated[str, typer.Argument(help='rndf, …', show_default=False)]
 
+# %% ../../nbs/run/06_cli.ipynb #416dc3a4
 def show(result):
     "Print what a data function returned: a path, a list, a table of numbers."
     from recon.run.bench import format_table
@@ -195,6 +202,7 @@ def show(result):
     elif isinstance(result, (list, tuple)): typer.echo('\n'.join(map(str, result)))
     elif result is not None: typer.echo(str(result))
 
+# %% ../../nbs/run/06_cli.ipynb #0d4d5981
 @data_app.command('make')
 @readable
 def data_make(wing: Wing, folder: Folder, param: Pairs = None):
@@ -205,6 +213,7 @@ def data_make(wing: Wing, folder: Folder, param: Pairs = None):
     """
     show(call_typed(wing_function(wing, ['make_cli', 'make_dataset']), [folder], pairs(param)))
 
+# %% ../../nbs/run/06_cli.ipynb #398be8c4
 @data_app.command('check')
 @readable
 def data_check(wing: Wing, folder: Folder, param: Pairs = None):
@@ -215,6 +224,7 @@ def data_check(wing: Wing, folder: Folder, param: Pairs = None):
     """
     show(call_typed(wing_function(wing, ['check']), [folder], pairs(param)))
 
+# %% ../../nbs/run/06_cli.ipynb #b47b1056
 @data_app.command('pack')
 @readable
 def data_pack(wing: Wing, folder: Folder, param: Pairs = None):
@@ -248,6 +258,7 @@ def data_get(
 cache_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help='What recon keeps in its cache (RECON_CACHE).')
 app.add_typer(cache_app, name='cache')
 
+# %% ../../nbs/run/06_cli.ipynb #f978ea2e
 @cache_app.command('ls')
 @readable
 def cache_ls():
@@ -257,6 +268,7 @@ def cache_ls():
     for r in rows: typer.echo(f"{r['bytes']/2**20:9.1f} MiB  {r['built']:<19}  {r['key']}")
     typer.echo(f"{sum(r['bytes'] for r in rows)/2**20:9.1f} MiB in {cache_dir()}")
 
+# %% ../../nbs/run/06_cli.ipynb #e901aef7
 @cache_app.command('clean')
 @readable
 def cache_clean(
@@ -286,6 +298,7 @@ def bench_command(wing: Wing, as_json: Annotated[bool, typer.Option('--json', he
     from recon.run.bench import run_bench
     run_bench(wing, as_json, typer.echo)
 
+# %% ../../nbs/run/06_cli.ipynb #c6d6d863
 @app.command('parity')
 @readable
 def parity_command(
@@ -309,6 +322,7 @@ def lab_folder():  # -> nbs of a clone; in an installation the folder of the run
     runs = runs_folder()
     return runs.parent if runs.parent.name == 'nbs' else runs
 
+# %% ../../nbs/run/06_cli.ipynb #e6803f65
 @app.command('lab')
 @readable
 def lab_command(
@@ -326,6 +340,7 @@ def lab_command(
     if hasattr(os, 'geteuid') and os.geteuid() == 0: args.append('--allow-root')
     raise typer.Exit(subprocess.run(args).returncode)
 
+# %% ../../nbs/run/06_cli.ipynb #1f73e779
 def main():
     "Entry of the `recon` command. A polite end (SIGTERM, as batch systems send it) is handled like Ctrl-C."
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -86,6 +86,7 @@ def stored_differences(p,  # Plan
     longer = lambda n, a, b: n == 'steps' and isinstance(a, int) and b > a  # some schedules allow it
     return [(n, a, b) for n, a, b in both if a != b and not longer(n, a, b)]
 
+# %% ../../nbs/run/02_launch.ipynb #74d6dcc5
 def check_place(p,  # Plan
                ):   # -> 'new' | 'resume'
     "Whether the run directory is free or may be resumed; ParamsError with the difference where it may not."
@@ -114,6 +115,7 @@ def clock(seconds):
     h, m, s = int(seconds)//3600, int(seconds)//60 % 60, int(seconds) % 60
     return f'{h}:{m:02}:{s:02}' if h else f'{m}:{s:02}'
 
+# %% ../../nbs/run/02_launch.ipynb #1731e13c
 def heading(cells,  # list of (kind, source)
             index,  # number of a cell
            ):       # -> text of the closest heading above it
@@ -123,6 +125,7 @@ def heading(cells,  # list of (kind, source)
         if lines: return lines[-1].lstrip('# ').strip()
     return ''
 
+# %% ../../nbs/run/02_launch.ipynb #216fb9fa
 def training_line(row,      # newest row of metrics.jsonl
                   steps=0,  # steps of the whole run, 0 = unknown
                   rate=0.,  # steps per second seen so far
@@ -294,6 +297,7 @@ def _outputs(notebook):
             if 'image/png' in data: yield f'<img src="data:image/png;base64,{"".join(data["image/png"]).strip()}">'
             elif text := ''.join(o.get('text', data.get('text/plain', ''))): yield f'<pre>{html.escape(text)}</pre>'
 
+# %% ../../nbs/run/02_launch.ipynb #985a2b72
 def plain_page(run_dir,   # run directory with run.ipynb
                reason='', # why the full page is missing
               ):          # -> path of run.html
@@ -308,6 +312,7 @@ def plain_page(run_dir,   # run directory with run.ipynb
     page.write_text(f'<!doctype html><meta charset="utf-8"><title>{html.escape(run_dir.name)}</title><style>{style}</style><h1>{html.escape(run_dir.name)}</h1>{note}{"".join(parts)}', encoding='utf-8')
     return page
 
+# %% ../../nbs/run/02_launch.ipynb #d29a9fc6
 def make_page(run_dir,     # run directory
               echo=print,  # where a failure to draw is told
              ):            # -> path of run.html

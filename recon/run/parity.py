@@ -24,11 +24,13 @@ class Match(NamedTuple):
     tol: float     # what was allowed there; ok means err <= tol
     why: str = ''  # empty when ok
 
+# %% ../../nbs/run/04_parity.ipynb #b9a423e1
 def _double(x):
     x = torch.as_tensor(x).detach().cpu()
     if x.is_complex(): return torch.view_as_real(x.to(torch.complex128))
     return x.long() if x.dtype == torch.bool or not x.is_floating_point() else x.double()
 
+# %% ../../nbs/run/04_parity.ipynb #2b581eb3
 def elementwise(a,     # what recon made
                 b,     # what is expected, same shape
                 rtol, atol,
@@ -83,6 +85,7 @@ def read_index(folder,  # folder of golden cases
     common = {'grad_rel': index['grad_rel']} if isinstance(index.get('grad_rel'), (int, float)) else {}
     return index.get('system'), [common | c for c in cases]
 
+# %% ../../nbs/run/04_parity.ipynb #ef07b07e
 def read_tensors(path,  # .safetensors or .npz
                 ):      # -> {name: tensor}, empty for other kinds of file
     "Tensors of a case. Raises DataError where the file is missing or damaged."
@@ -128,6 +131,7 @@ class Verdict(NamedTuple):
         numbers = f'err={self.err:.2e} tol={self.tol:.2e}' if self.status != 'MISSING' else 'err=- tol=-'
         return f'{self.status} {self.file} {self.good}/{self.total} tensors {numbers}' + (f'  {self.why}' if self.why else '')
 
+# %% ../../nbs/run/04_parity.ipynb #d0f0debd
 def judge(case,   # entry of index.json
           got,    # {name: tensor} from the hook
           want,   # {name: tensor}: every out/* and grad/* of the file

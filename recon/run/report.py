@@ -22,10 +22,12 @@ def _json(path):
     try: return json.loads(path.read_text(encoding='utf-8'))
     except (OSError, ValueError): return {}
 
+# %% ../../nbs/run/03_report.ipynb #64d6c2cc
 def finite_number(v):  # -> whether it is a finite number, and no bool
     "What may stand in a column or a curve."
     return isinstance(v, (int, float)) and not isinstance(v, bool) and math.isfinite(v)
 
+# %% ../../nbs/run/03_report.ipynb #442a28c0
 def collect(folder,  # searched with all its subfolders
            ):        # -> list of dict: name, path, params, numbers, series, page
     "The runs below a folder. Raises ParamsError where there is none."
@@ -35,6 +37,7 @@ def collect(folder,  # searched with all its subfolders
     if not runs: raise ParamsError(f'no run directory (one with params.json) in {folder}')
     return runs
 
+# %% ../../nbs/run/03_report.ipynb #52b693f0
 def read_run(path,  # run directory
              base,  # folder that names are relative to
             ):      # -> dict: name, path, params, numbers, series
@@ -114,11 +117,13 @@ def _cell(value, best=False):
     key = value if number else text
     return f'<td data-v="{html.escape(str(key), quote=True)}" class="{"n" if number else ""}{" best" if best else ""}">{html.escape(text)}</td>'
 
+# %% ../../nbs/run/03_report.ipynb #16eb5ed8
 def _link(run, base):
     name = html.escape(run['name'])
     if not run['page'].is_file(): return name
     return f'<a href="{quote(os.path.relpath(run["page"], base))}">{name}</a>'
 
+# %% ../../nbs/run/03_report.ipynb #9129ea3a
 def runs_table(runs,      # from `collect`, each with 'colour'
                base,      # folder the page lies in: links are relative to it
                chosen,    # number of runs selected at first
@@ -157,6 +162,7 @@ def media_layers(arrays,         # {name: array} of a 'cloud', 'mesh' or 'batch'
         if n not in used and a.ndim == 2 and a.shape[1] == 3 and a.dtype.kind == 'f': out.append(cloud_layer(a, colour(n), name=n, limit=limit, size=3))
     return out
 
+# %% ../../nbs/run/03_report.ipynb #fd9462f1
 def media_image(arrays):  # -> (h, w, 3) or (h, w) uint8 or float, or None
     "The image of a media file; of a clip, five frames in a row."
     for a in arrays.values():
@@ -171,6 +177,7 @@ def newest_media(path):  # run directory -> {name: arrays}
     except (OSError, ValueError, KeyError): return {}
     return {m['name']: m['arrays'] for m in items}
 
+# %% ../../nbs/run/03_report.ipynb #927c0bfc
 def media_section(runs,    # from `collect`
                   most=8,  # runs whose media are shown
                  ):        # -> HTML
@@ -264,6 +271,7 @@ def curve_list(runs,     # from `collect`
     names = sorted((n for n in shared_first(runs, 'series') if n.split('/')[-1] not in SPEED), key=rank)
     return [{'name': n, 'log': 'loss' in n} for n in names if any(len(r['series'].get(n, {'x': ()})['x']) > 1 for r in runs)][:most]
 
+# %% ../../nbs/run/03_report.ipynb #3f3d6577
 def report(folder,     # folder with run directories below it
            out=None,   # page to write; default FOLDER/report.html
            chosen=6,   # runs selected at first
