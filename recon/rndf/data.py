@@ -780,17 +780,18 @@ def write_object(folders,        # Folders
                  captures=3,     # samples to render
                  rows=200_000,   # SDF rows
                  stride=1,       # keep every so many pixels
-                 pose='any',     # 'any' or 'upright'
+                 pose='any',     # 'any' or 'upright', or several that the captures take in turn
                  scale=(.8, 1.25), # range of sizes
                  published_scale=False, # up to three different scales, as published
                  occlude=.0,     # share of samples with boxes in the way
+                 **noise,        # of the SDF rows: `sigmas` and `share` of recon.worlds.objects.sdf_cloud
                 ):               # -> object id
     "Render and write one object: its SDF cloud and some captures."
     from recon.worlds.objects import sdf_cloud
-    write_sdf_cloud(folders.sdf/'cloud'/f'{obj.name}.npz', *sdf_cloud(obj, rows, rng))
-    rig = published_rig()
+    write_sdf_cloud(folders.sdf/'cloud'/f'{obj.name}.npz', *sdf_cloud(obj, rows, rng, **noise))
+    rig, turns = published_rig(), [pose] if isinstance(pose, str) else list(pose)
     for k in range(captures):
-        s, world = random_scale(rng, *scale, published_scale), random_pose(rng, pose)
+        s, world = random_scale(rng, *scale, published_scale), random_pose(rng, turns[k % len(turns)])
         poses = rig @ world
         hide = _boxes(rng, obj.norm_factor * s.max()) if rng.random() < occlude else ()
         depth, pixels = capture(obj.mesh, s, poses, stride, hide)
