@@ -6,9 +6,9 @@
 __all__ = ['Latent', 'Reconstructor', 'grid', 'padded_box', 'isosurface', 'reconstruct', 'iou', 'in_hull', 'surface_numbers',
            'on_surface', 'Example', 'observe', 'example', 'score', 'hull_score', 'nearest_scores', 'mean',
            'rotated_scores', 'unseen_examples', 'real_examples', 'Evaluation', 'by_kind', 'picture_of', 'evaluate',
-           'descriptor_distance', 'read_cloud', 'depth_cloud']
+           'evaluate_run', 'headline', 'tables', 'finish', 'descriptor_distance', 'read_cloud', 'depth_cloud']
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #78b7d6b5
+# %% ../../nbs/rndf/06_evaluate.ipynb #649d5800
 import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from .train import even_cloud, make_field, neighbours
 from ..train.loop import load_step
 from ..train.rundir import RunDir
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #6ac52f5d
+# %% ../../nbs/rndf/06_evaluate.ipynb #a0b8ffb0
 @dataclass
 class Latent:
     "What the network knows of one cloud."
@@ -82,7 +82,7 @@ class Reconstructor:
         from recon.rndf.train import Params
         return cls(from_released(path), Params(sample='farthest', **changes))
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #a863e32d
+# %% ../../nbs/rndf/06_evaluate.ipynb #d021b99c
 def grid(lo, hi,   # (3,) corners, metres
          n,        # points along the longest side; the others have the same spacing
         ):         # -> (nx, ny, nz, 3) points, spacing in metres
@@ -120,7 +120,7 @@ def reconstruct(net,          # Reconstructor
     x, step = grid(lo, hi, n)
     return isosurface(net(latent, x.reshape(-1, 3)).reshape(x.shape[:3]).numpy(), lo, step, level)
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #7359c83f
+# %% ../../nbs/rndf/06_evaluate.ipynb #2921cd7f
 def iou(a, b):   # (n,) bool each -> overlap in [0, 1]; 1 for two empty sets
     "Intersection over union."
     a, b = np.asarray(a, bool), np.asarray(b, bool)
@@ -149,7 +149,7 @@ def on_surface(vertices, faces, n=4000, seed=0):   # -> (n, 3) points, uniform b
     from recon.worlds.render import Mesh
     return sample_surface(Mesh(vertices, faces), n, seed)[0]
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #24318909
+# %% ../../nbs/rndf/06_evaluate.ipynb #899edf0e
 @dataclass(eq=False)
 class Example:
     "One object to reconstruct."
@@ -198,7 +198,7 @@ def hull_score(ex, surface=False):   # Example -> row of the baseline
         row |= surface_numbers(on_surface(ex.cloud, ConvexHull(ex.cloud.astype(float)).simplices), ex.surface)
     return row
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #0aa49e53
+# %% ../../nbs/rndf/06_evaluate.ipynb #20046447
 def nearest_scores(examples, objects, n=200, seed=0):   # list of Example, training Objects -> rows of the baseline
     "For each example, the overlap of the training shape that the observed points fit best."
     from recon.worlds.objects import distance, occupancy
@@ -215,7 +215,7 @@ def nearest_scores(examples, objects, n=200, seed=0):   # list of Example, train
     order = {e.obj.name: i for i, e in enumerate(examples)}
     return sorted(rows, key=lambda r: order[r['name']])
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #37e41c8e
+# %% ../../nbs/rndf/06_evaluate.ipynb #e4e73a20
 def mean(rows, key='iou', kind=None):   # -> float; NaN rows left out
     "Mean of a number, of one kind if asked."
     values = [r[key] for r in rows if (kind is None or r['kind'] == kind) and np.isfinite(r[key])]
@@ -246,7 +246,7 @@ def real_examples(params, size=.15):   # Params -> Examples of real vessels, lar
     if not params.real or not available(): return []
     return [example(v.scaled(size / v.size), 'upright', n=params.resolution, stride=params.stride) for v in load_vessels()]
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #1c128531
+# %% ../../nbs/rndf/06_evaluate.ipynb #09c7846f
 @dataclass
 class Evaluation:
     "Everything a run page shows: numbers for summary.json, rows for tables, examples for pictures."
@@ -319,7 +319,47 @@ def evaluate(net,              # Reconstructor
     worst = [picture_of(net, upright[i], ours[i]) for i in order[:3]]
     return Evaluation(numbers, tables, pictures, worst, time.time() - start)
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #803e3a8b
+# %% ../../nbs/rndf/06_evaluate.ipynb #7beb6a8b
+def evaluate_run(run, say=print):   # RunDir -> Evaluation; its numbers also stand in summary.json, its pictures in media/
+    "Evaluate what a run has trained, with its control where there is one."
+    p, control = run.params, Path(run.path) / 'control'
+    if p.check: p = replace(p, unseen=1, resolution=16, real=False, shapes=1)
+    net = Reconstructor(load_step(run).field, p)
+    got = evaluate(net, p, Reconstructor.from_run(control, 'last') if (control / 'checkpoints').exists() else None, say, shown=1 if p.check else 9)
+    run.update_summary(**got.numbers)
+    step = (run.summary.get('fit') or {}).get('step') or 0
+    for i, e in enumerate(got.shown):
+        (v, f), t = e['predicted'], e['true']
+        run.media(step, f'example_{i}', {'points': e['observed'], 'vertices': v, 'faces': f, 'true_vertices': t.vertices, 'true_faces': t.faces}, 'mesh')
+    return got
+
+def headline(numbers):   # -> list for recon.viz.plots.numbers
+    "The big numbers of the run page."
+    pick = [('IoU, unseen objects', 'iou_unseen', 'hull', 'iou_unseen_hull'), ('F-score at 3 mm', 'fscore_unseen', 'hull', 'fscore_unseen_hull'), ('IoU, real solid vessels', 'iou_real_solid', 'hull', 'iou_real_solid_hull'),
+            ('IoU, real hollow vessels', 'iou_real_hollow', 'hull', 'iou_real_hollow_hull'), ('IoU when turned', 'iou_unseen_rotated', 'PointNet, turned', 'iou_control_rotated')]
+    return [{'label': label, 'value': numbers[key], 'baseline_label': base, 'baseline': numbers.get(other)} for label, key, base, other in pick if np.isfinite(numbers.get(key, np.nan))]
+
+# %% ../../nbs/rndf/06_evaluate.ipynb #2f0a763c
+def tables(evaluation):   # -> Picture: all tables below each other
+    "The tables of an evaluation, the best method in bold."
+    from recon.viz.browser import stack
+    from recon.viz.plots import table
+    def one(title, rows):
+        rows = [{**r, 'baseline': r.get('baseline', str(r.get('method', '')).startswith(('hull', 'nearest', 'control')))} for r in rows]
+        columns = [c for c in rows[0] if c != 'baseline']
+        best = {c: 'min' if 'chamfer' in c else 'max' for c in columns if isinstance(rows[0][c], float)} if 'method' in columns else None
+        return table(rows, columns, best, caption=title)
+    return stack(*(one(title, rows) for title, rows in evaluation.tables.items()))
+
+def finish(run, task, result, evaluation, began):   # `began`: time.time() when the notebook started -> the numbers of summary.json
+    "Write the last numbers of a run notebook and let go of the run directory."
+    objects = task.datasets()['train'].objects.values()
+    run.update_summary(minutes=(time.time() - began) / 60, seconds_training=result['seconds'], seconds_control=result.get('control_seconds'), seconds_evaluation=evaluation.seconds,
+                       shapes_train=sum(len(train) for train, held in objects), samples_per_s=result['samples_per_s'], mfu=result['mfu'])
+    run.close()
+    return run.summary
+
+# %% ../../nbs/rndf/06_evaluate.ipynb #fd572996
 def descriptor_distance(net,
                         source, point,    # Latent and (3,) point on one object
                         target, points):  # Latent and (n, 3) points on another -> (n,) L1 distances
@@ -327,7 +367,7 @@ def descriptor_distance(net,
     a, b = net.descriptors(source, np.asarray(point)[None]), net.descriptors(target, points)
     return (b - a).abs().sum(1).numpy()
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #ca20b9cb
+# %% ../../nbs/rndf/06_evaluate.ipynb #d96b8a66
 def read_cloud(path,           # .ply, .pcd, .xyz, .npy or .npz (key `points`, or the only array)
               ):               # -> (n, 3) float32
     "Points of a file. Raises DataError."

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['Params', 'world_objects', 'make_world', 'even_cloud', 'neighbours', 'EvenDataset', 'make_field', 'FieldStep',
-           'inside', 'FieldTask', 'train_beside', 'wait_beside', 'control_task']
+           'inside', 'FieldTask', 'train_beside', 'wait_beside', 'control_task', 'open_run', 'train', 'batch_pictures']
 
-# %% ../../nbs/rndf/05_train.ipynb #9c91d7b7
+# %% ../../nbs/rndf/05_train.ipynb #e5b13870
 import subprocess, sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from ..train.params import field
 from ..train.rundir import RunDir
 from ..train.task import Task
 
-# %% ../../nbs/rndf/05_train.ipynb #7f94fdc2
+# %% ../../nbs/rndf/05_train.ipynb #3e7abfd0
 @dataclass
 class _World:
     "Objects made on the spot when `data` is empty, and what is evaluated at the end."
@@ -74,7 +74,7 @@ class Params(base.Params, _World):
     clamp: str = field('both', 'truncate target and output (both, as published), only the target, or none')
     variance_loss: bool = field(False, 'also spread the descriptors')
 
-# %% ../../nbs/rndf/05_train.ipynb #85da6af9
+# %% ../../nbs/rndf/05_train.ipynb #6e0e091a
 def world_objects(shapes, seed=0):   # -> (training objects, held-out objects)
     "The made objects: `shapes` of each kind to train on, a tenth as many (at least four) held out."
     from recon.worlds.objects import make_objects
@@ -93,7 +93,7 @@ def make_world(shapes=300, captures=4, rows=6000, stride=2, seed=0,
                      sigmas=(.025, .06), share=.4, progress=progress)
     return build_once(key, build)
 
-# %% ../../nbs/rndf/05_train.ipynb #0c734eec
+# %% ../../nbs/rndf/05_train.ipynb #831cdfab
 def even_cloud(points,     # (n, 3) float32
                n,          # points wanted
                most=4096,  # points looked at
@@ -141,7 +141,7 @@ class EvenDataset(FieldDataset):
         target = {'sdf': f(metres / unit)} if s.target == 'sdf' else {'occ': f(values[rows])[:, None]}
         return {'point_cloud': f(cloud / unit), 'coords': f(x / unit), **target, 'unit': torch.tensor(unit), 'knn': torch.from_numpy(self.arrays['knn'][i])}
 
-# %% ../../nbs/rndf/05_train.ipynb #552a8506
+# %% ../../nbs/rndf/05_train.ipynb #aee7d479
 def make_field(p: Params):   # -> Field
     "The network that the parameters describe."
     return Field(p.latent, p.encoder, p.hidden, p.decoder_hidden or None, p.k, p.edge, sigmoid=p.target == 'occ', scaling=p.scaling, gain=p.gain, init=p.init)
@@ -160,7 +160,7 @@ class FieldStep(nn.Module):
         if p.variance_loss: losses['desc'] = descriptor_spread(features)
         return losses
 
-# %% ../../nbs/rndf/05_train.ipynb #7f121877
+# %% ../../nbs/rndf/05_train.ipynb #3276ce20
 def inside(p, value):
     "Which predictions or labels mean inside."
     return value < 0 if p.target == 'sdf' else value > .5
@@ -205,7 +205,7 @@ class FieldTask(Task):
         n = min(4, len(batch['point_cloud']))
         return {f'batch_{i}': {'kind': 'cloud', 'points': batch['point_cloud'][i], 'queries': batch['coords'][i], 'values': step.field(batch['point_cloud'][i:i + 1], batch['coords'][i:i + 1])[0].detach()} for i in range(n)}
 
-# %% ../../nbs/rndf/05_train.ipynb #ed7e29b0
+# %% ../../nbs/rndf/05_train.ipynb #81e215ea
 def train_beside(task,           # the Task to train
                  folder,         # its run directory
                 ):               # -> subprocess.Popen of `python -m recon.train folder`
@@ -222,3 +222,32 @@ def control_task(p: Params):     # -> FieldTask of an ordinary PointNet
     "The control of a run: same data, decoder and loss, an encoder that is not equivariant."
     values = {**p.to_dict(), 'encoder': 'plain', 'steps': p.control_steps, 'gain': 1., 'lr_groups': {}, 'optimizer': p.optimizer, 'control_steps': 0, 'out': '', 'threads': 1}
     return FieldTask(Params(**values))
+
+# %% ../../nbs/rndf/05_train.ipynb #911cfdfb
+def open_run(params: Params):    # -> (task, RunDir), open
+    "The task and its run directory, `params.out` or `runs/rndf/<time>`; ParamsError when the directory belongs to other parameters."
+    import time
+    if not params.out: params.out = str(Path('runs', 'rndf', time.strftime('%Y%m%d-%H%M%S')))
+    task = FieldTask(params)
+    return task, RunDir(params.out).open(task, params)
+
+def train(task, run):            # -> what `recon.train.loop.fit` returns, with `control_seconds` where there is a control
+    "Fit the task; with `control_steps`, train the control beside it, in `RUN_DIR/control`."
+    from recon.train.loop import fit
+    p = task.params
+    if not p.control_steps or p.check: return fit(task, run)
+    folder = Path(run.path) / 'control'
+    process = train_beside(control_task(p), folder)
+    try: result = fit(task, run)
+    finally:
+        if sys.exc_info()[0]: process.terminate()
+    wait_beside(process, folder)
+    return result | {'control_seconds': RunDir(folder).summary['fit']['seconds']}
+
+def batch_pictures(task, n=4):   # -> list for recon.viz.scene.batch
+    "The first items of the training data, as they go in."
+    from recon.train.seeding import seed_all
+    data = task.datasets()['train']
+    seed_all(0)
+    items = [data[i] for i in np.linspace(0, len(data) - 1, min(n, len(data))).astype(int)]
+    return [{'points': i['point_cloud'], 'queries': i['coords'], 'sdf': i['sdf'] if 'sdf' in i else -i['occ'][:, 0], 'title': f'item {k}'} for k, i in enumerate(items)]
