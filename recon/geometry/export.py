@@ -23,7 +23,9 @@ def _array(x, dtype): return None if x is None else np.ascontiguousarray(x.detac
 def _bytes(colors):
     "Colours as bytes, (N, 3 or 4)."
     c = _array(colors, None)
-    return c if c is None or c.dtype == np.uint8 else (c.astype(np.float64).clip(0, 1) * 255).round().astype(np.uint8)
+    if c is None or c.dtype == np.uint8: return c
+    if c.dtype.kind in 'iu': return c.clip(0, 255).astype(np.uint8)
+    return (c.astype(np.float64).clip(0, 1) * 255).round().astype(np.uint8)
 
 def _publish(path, data: bytes):
     "Write beside the target, flush to the disk, rename."
@@ -178,7 +180,7 @@ def write_colmap(folder: str | Path,  # created when missing
                  shared_camera: bool = False,  # one camera, the first, for all images
                 ):
     "Write a COLMAP sparse model. FileExistsError when the folder holds one; ValueError on bad lengths, names, models or skew."
-    folder, ext = Path(folder), 'bin' if binary else 'txt'
+    folder = Path(folder)
     old = [p.name for p in folder.glob('*') if p.name in {f'{k}.{e}' for k in ('cameras', 'images', 'points3D') for e in ('bin', 'txt')}]
     if old: raise FileExistsError(f'{folder} already holds {", ".join(sorted(old))}: choose another folder or move them away')
     if model not in ('PINHOLE', 'SIMPLE_PINHOLE'): raise ValueError(f"model must be 'PINHOLE' or 'SIMPLE_PINHOLE', not {model!r}")
@@ -193,28 +195,31 @@ def write_colmap(folder: str | Path,  # created when missing
 
 # %% ../../nbs/geometry/06_export.ipynb #870150dc
 def _read_colmap_text(folder):
-    lines = lambda name: [l.rstrip('\n') for l in open(folder / f'{name}.txt', encoding='utf-8') if not l.startswith('#')]
+    lines = lambda name: [l for l in (folder / f'{name}.txt').read_text(encoding='utf-8').split('\n') if not l.startswith('#')]
     floats = lambda words: [float(x) for x in words]
     cameras, images, points = [], [], []
     for w in (l.split() for l in lines('cameras') if l.strip()): cameras.append([int(w[0]), w[1], int(w[2]), int(w[3]), floats(w[4:])])
     rows = lines('images')
     for head, tail in zip(rows[::2], rows[1::2] + ['']):
+        if not head.strip(): continue
         w, p = head.split(maxsplit=9), tail.split()
         images.append([int(w[0]), floats(w[1:5]), floats(w[5:8]), int(w[8]), w[9], [(float(x), float(y), int(i)) for x, y, i in zip(p[::3], p[1::3], p[2::3])]])
     for w in (l.split() for l in lines('points3D') if l.strip()):
         points.append([int(w[0]), floats(w[1:4]), [int(x) for x in w[4:7]], float(w[7]), [(int(a), int(b)) for a, b in zip(w[8::2], w[9::2])]])
     return cameras, images, points
 
+# %% ../../nbs/geometry/06_export.ipynb #2b8dd457
 def _read_colmap_binary(folder):
     models = {n: (name, k) for name, (n, k) in _MODELS.items()}
     def reader(name):
         raw, at = (folder / f'{name}.bin').read_bytes(), [0]
         def take(fmt):
-            out = struct.unpack_from('<' + fmt, raw, at[0]); at[0] += struct.calcsize('<' + fmt)
-            return out
+            start, at[0] = at[0], at[0] + struct.calcsize('<' + fmt)
+            return struct.unpack_from('<' + fmt, raw, start)
         def string():
-            end = raw.index(b'\0', at[0]); s = raw[at[0]:end].decode(); at[0] = end + 1
-            return s
+            start, end = at[0], raw.index(b'\0', at[0])
+            at[0] = end + 1
+            return raw[start:end].decode()
         return take, string
     take, _ = reader('cameras'); cameras = []
     for _ in range(take('Q')[0]):

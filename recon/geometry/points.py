@@ -7,12 +7,13 @@ __all__ = ['gather', 'knn', 'farthest_points', 'normals_from_points', 'depth_to_
            'chamfer', 'fscore']
 
 # %% ../../nbs/geometry/04_points.ipynb #d9c22d08
+import functools
 import math
 import numpy as np
 import torch
 from torch import Tensor
 from .camera import unproject
-from .rigid import camera_centre, line_up
+from .rigid import line_up
 
 
 # %% ../../nbs/geometry/04_points.ipynb #2fed8e59
@@ -66,6 +67,7 @@ def knn(a: Tensor,  # (..., N, D) the points that ask
 
 
 # %% ../../nbs/geometry/04_points.ipynb #58504867
+@functools.cache
 def _has_scipy():
     from importlib.util import find_spec
     return find_spec('scipy') is not None

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['skew', 'vee', 'axis_angle_to_matrix', 'quat_to_matrix', 'matrix_to_quat', 'quat_multiply', 'quat_conjugate',
-           'quat_to_axis_angle', 'matrix_to_axis_angle', 'axis_angle_to_matrix_published',
+           'quat_to_axis_angle', 'axis_angle_to_quat', 'matrix_to_axis_angle', 'axis_angle_to_matrix_published',
            'matrix_to_axis_angle_published', 'sixd_to_matrix', 'matrix_to_sixd', 'project_to_rotation', 'axis_rotation',
            'euler_to_matrix', 'rotation_angle', 'slerp', 'random_rotations', 'healpix_centres', 'so3_grid_level',
            'so3_grid']
@@ -98,6 +98,15 @@ def quat_to_axis_angle(q: Tensor,  # (..., 4) unit length
     f = torch.where(small, 2 / torch.where(small, w, 1.) * (1 - x2 / 3 + x2 ** 2 / 5), 2 * torch.atan2(n, w) / n)
     return v * f
 
+def axis_angle_to_quat(r: Tensor,  # (..., 3)
+                      ) -> Tensor:  # (..., 4) unit length; w < 0 beyond π, so `quat_to_axis_angle` gives r back up to 2π
+    "Exponential of an axis-angle vector as a unit quaternion."
+    s = (r * r).sum(-1, keepdim=True) / 4
+    small = s < 1e-4
+    t = torch.where(small, 1., s).sqrt()
+    sinc = torch.where(small, 1 - s / 6 * (1 - s / 20 * (1 - s / 42)), t.sin() / t)
+    return torch.cat([r / 2 * sinc, torch.where(small, 1 - s / 2 * (1 - s / 12 * (1 - s / 30)), t.cos())], -1)
+
 def matrix_to_axis_angle(R: Tensor,  # (..., 3, 3) rotation
                         ) -> Tensor:  # (..., 3), length in [0, π]
     "Logarithm of SO(3), accurate from zero to π. At exactly π, where ±r are the same rotation, the largest component is positive."
@@ -187,12 +196,9 @@ def slerp(q0: Tensor,  # (..., 4) unit quaternion at t = 0
          ) -> Tensor:  # (..., 4)
     "Turn from q0 to q1 at constant speed along the shorter way."
     step = quat_multiply(quat_conjugate(q0), q1)
-    half = quat_to_axis_angle(torch.where(step[..., 3:] < 0, -step, step)) / 2 * torch.as_tensor(t, dtype=q0.dtype, device=q0.device)[..., None]
-    s = half.square().sum(-1, keepdim=True)
-    small = s < 1e-6
-    n = torch.where(small, 1., s).sqrt()
-    sinc = torch.where(small, 1 - s / 6 + s ** 2 / 120, n.sin() / n)
-    return quat_multiply(q0, torch.cat([half * sinc, torch.where(small, 1 - s / 2 + s ** 2 / 24, n.cos())], -1))
+    t = torch.as_tensor(t, dtype=q0.dtype, device=q0.device)[..., None]
+    whole = quat_to_axis_angle(torch.where(step[..., 3:] < 0, -step, step))
+    return quat_multiply(q0, axis_angle_to_quat(whole * t))
 
 
 # %% ../../nbs/geometry/01_rotation.ipynb #d45b1b54
