@@ -9,6 +9,7 @@ __all__ = ['KINDS', 'inner_radius', 'resample', 'revolve', 'ring_faces', 'shell'
            'on_boundary', 'sdf_cloud']
 
 # %% ../../nbs/worlds/02_objects.ipynb #56b1c084
+import functools
 from dataclasses import dataclass, field, replace
 import numpy as np
 from .render import Mesh
@@ -240,7 +241,7 @@ class Object:
 
     def scaled(self, factor):
         "The same shape, larger or smaller."
-        grow = lambda m: replace(m, vertices=m.vertices * np.float32(factor), cache={})
+        grow = lambda m: replace(m, vertices=m.vertices * np.float32(factor))
         return replace(self, mesh=grow(self.mesh), parts=[grow(p) for p in self.parts], size=self.size * factor, wall=self.wall * factor)
 
     @property
@@ -254,7 +255,7 @@ def assemble(kind, parts,  # closed meshes
     "Put parts together into one Object."
     v = np.concatenate([p.vertices for p in parts])
     lo, hi = v.min(0), v.max(0)
-    parts = [replace(p, vertices=p.vertices - (lo + hi) / 2, cache={}) for p in parts]
+    parts = [replace(p, vertices=p.vertices - (lo + hi) / 2) for p in parts]
     start = np.cumsum([0] + [len(p.vertices) for p in parts])
     mesh = Mesh(np.concatenate([p.vertices for p in parts]), np.concatenate([p.faces + s for p, s in zip(parts, start)]), smooth=parts[0].smooth)
     return Object(mesh, kind, parts, float((hi - lo).max()), **more)
@@ -293,14 +294,13 @@ def make_objects(n,            # objects of each kind
     return [make_object(k, np.random.default_rng((seed, KINDS.index(k), i)), name=f'{k}_{i:05d}', **more) for i in range(n) for k in kinds]
 
 # %% ../../nbs/worlds/02_objects.ipynb #1b161d48
+@functools.lru_cache(64)      # Embree runs out of devices at some two thousand scenes
 def ray_scene(mesh):
-    "open3d ray-casting scene of one mesh, built once."
-    if 'scene' not in mesh.cache:
-        import open3d as o3d
-        scene = o3d.t.geometry.RaycastingScene()
-        scene.add_triangles(o3d.core.Tensor(mesh.vertices), o3d.core.Tensor(mesh.faces.astype(np.uint32)))
-        mesh.cache['scene'] = scene
-    return mesh.cache['scene']
+    "open3d ray-casting scene of one mesh, kept for the meshes that were asked for last."
+    import open3d as o3d
+    scene = o3d.t.geometry.RaycastingScene()
+    scene.add_triangles(o3d.core.Tensor(mesh.vertices), o3d.core.Tensor(mesh.faces.astype(np.uint32)))
+    return scene
 
 def distance(mesh, points):
     "Unsigned distance of (n, 3) points to the surface, metres."

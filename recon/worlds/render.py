@@ -16,20 +16,18 @@ from ..data.errors import DataError
 # %% ../../nbs/worlds/01_render.ipynb #c73cfd98
 @dataclass(eq=False)
 class Mesh:
-    "Triangles with optional colour. Queries build a ray-casting scene on first use and keep it in `cache`, which is never pickled."
+    "Triangles with optional colour."
     vertices: np.ndarray                # (V, 3) float32, metres
     faces: np.ndarray                   # (F, 3) int32, counter-clockwise seen from outside
     colors: np.ndarray | None = None    # (V, 3) float32 in 0..1
     uv: np.ndarray | None = None        # (V, 2) texture coordinates, (0, 0) = lower left, repeating
     texture: np.ndarray | None = None   # (H, W, 3) uint8, first row on top
     smooth: bool = False                # shade with normals interpolated between vertices
-    cache: dict = field(default_factory=dict, repr=False)
 
     def __post_init__(self):
         self.vertices = np.ascontiguousarray(self.vertices, np.float32)
         self.faces = np.ascontiguousarray(self.faces, np.int32)
 
-    def __getstate__(self): return {**self.__dict__, 'cache': {}}
 
 # %% ../../nbs/worlds/01_render.ipynb #9382e88b
 def box(size=(1., 1., 1.),  # extents along x, y, z, metres

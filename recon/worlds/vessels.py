@@ -112,7 +112,7 @@ def load_item(row,  # of `catalogue`
     v = mesh.vertices.astype(float) @ row['rotation'].T
     v = np.stack([v[:, 0], -v[:, 2], v[:, 1]], 1)                   # y up -> z up
     lo, hi = v[mesh.faces.ravel()].min(0), v[mesh.faces.ravel()].max(0)
-    return replace(mesh, vertices=(v - (lo + hi) / 2) * row['size'] / np.maximum(hi - lo, 1e-9), cache={})
+    return replace(mesh, vertices=(v - (lo + hi) / 2) * row['size'] / np.maximum(hi - lo, 1e-9))
 
 # %% ../../nbs/worlds/03_vessels.ipynb #72fbc9c0
 def measure(mesh,      # Mesh
@@ -144,7 +144,7 @@ def cut(mesh, faces):
     "The part of a mesh made of some of its triangles."
     used, f = np.unique(mesh.faces[faces], return_inverse=True)
     pick = lambda a: None if a is None else a[used]
-    return replace(mesh, vertices=mesh.vertices[used], faces=f.reshape(-1, 3), colors=pick(mesh.colors), uv=pick(mesh.uv), cache={})
+    return replace(mesh, vertices=mesh.vertices[used], faces=f.reshape(-1, 3), colors=pick(mesh.colors), uv=pick(mesh.uv))
 
 # %% ../../nbs/worlds/03_vessels.ipynb #259caa3e
 def flat(mesh):
@@ -169,7 +169,7 @@ def without_buried(mesh,   # Mesh of several pieces
     keep = [p for p, s in zip(parts, seen) if s]
     start = np.cumsum([0] + [len(p.vertices) for p in keep])
     join = lambda name: None if getattr(mesh, name) is None else np.concatenate([getattr(p, name) for p in keep])
-    return replace(mesh, vertices=join('vertices'), faces=np.concatenate([p.faces + s for p, s in zip(keep, start)]), colors=join('colors'), uv=join('uv'), cache={})
+    return replace(mesh, vertices=join('vertices'), faces=np.concatenate([p.faces + s for p, s in zip(keep, start)]), colors=join('colors'), uv=join('uv'))
 
 # %% ../../nbs/worlds/03_vessels.ipynb #1b3233f1
 CHOSEN = (('katorlegaz/coffee-mug', 'mug', 'all'), ('blendswap-cc-0/beerGlass', 'mug', 'all'), ('scopia/cup', 'mug', 'main'), ('scopia/old_jar', 'mug', 'all'), ('katorlegaz/12-oz-glass', 'mug', 'all'),
@@ -205,7 +205,7 @@ def make_vessel(row,          # of the catalogue
     mesh = load_item(row)
     mesh = pieces(mesh)[0] if keep == 'main' else without_buried(mesh)
     lo, hi = mesh.vertices.min(0), mesh.vertices.max(0)
-    mesh = replace(mesh, vertices=mesh.vertices - (lo + hi) / 2, cache={})
+    mesh = replace(mesh, vertices=mesh.vertices - (lo + hi) / 2)
     m = measure(mesh)
     return Vessel(mesh, kind, [], m['size'], hollow=m['fill'] < .55, name=name or os.path.dirname(row['model']), title=row['name'], creator=row['creator'], licence=row['licence'], category=row['category'],
                   watertight=m['watertight'], hull_iou=m['fill'], doubt=m['doubt'])
