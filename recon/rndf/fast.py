@@ -7,7 +7,6 @@ __all__ = ['edge_geometry', 'edge_layer', 'resnet_block']
 
 # %% ../../nbs/rndf/02b_fast.ipynb #4fa39e01
 import torch
-from torch import einsum
 from torch.autograd import Function
 from torch.autograd.function import once_differentiable
 from einops import rearrange
@@ -77,7 +76,7 @@ def edge_layer(geometry,   # what `edge_geometry` returned
               ):           # -> [3, B, N, C]
     "Mean over the neighbours of the published first layer: linear map of the edge and rectifier."
     gram, vectors, means = geometry
-    (_, b, n, _), k = means.shape, vectors.shape[1]
+    b, k = means.shape[1], vectors.shape[1]
     Q = _gram_weights(U, U)
     one = torch.zeros_like(Q); one[4] = EPS
     weigh = _WeighEdges.apply if not vectors.requires_grad else _weigh_edges

@@ -10,7 +10,7 @@ __all__ = ['EPS', 'mix', 'VNLinear', 'rectify', 'VNLeakyReLU', 'VNBatchNorm', 'V
 # %% ../../nbs/rndf/02_layers.ipynb #c8b6c377
 import torch, torch.nn.functional as F
 from torch import nn, einsum
-from einops import rearrange, reduce, repeat
+from einops import rearrange, repeat
 
 # %% ../../nbs/rndf/02_layers.ipynb #ba7b7eb5
 def mix(linear,  # an `nn.Linear`

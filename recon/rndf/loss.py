@@ -5,9 +5,6 @@
 # %% auto #0
 __all__ = ['sdf_l1', 'occupancy_bce', 'descriptor_spread', 'published_loss']
 
-# %% ../../nbs/rndf/04_loss.ipynb #7b4da7f5
-import torch
-
 # %% ../../nbs/rndf/04_loss.ipynb #e04be3ec
 def sdf_l1(out,           # (B, T) predicted signed distance
            target,        # (B, T) or (B, T, 1) true signed distance, same unit

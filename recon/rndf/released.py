@@ -13,7 +13,6 @@ import math, random, re
 from pathlib import Path
 import numpy as np
 import torch
-from torch import nn
 from einops import rearrange
 from ..geometry.align import umeyama
 from ..geometry.camera import lift, project
@@ -23,7 +22,7 @@ from .data import ItemSettings, item_from_files
 from .layers import (VNLinear, VNLeakyReLU, VNLinearLeakyReLU, VNBatchNorm, VNMaxPool, VNStdFeature, VNResnetBlock, ResnetBlockFC,
                                edge_features, knn_graph, mean_edge, shell_edges)
 from .loss import published_loss
-from .model import ACTS, Decoder, DGCNNEncoder, Field, PointNetEncoder
+from .model import Decoder, DGCNNEncoder, Field, PointNetEncoder
 from ..train.checkpoint import CheckpointError, load_weights, read_weights
 
 # %% ../../nbs/rndf/07_released.ipynb #98043e6c
