@@ -314,7 +314,7 @@ def evaluate(net,              # Reconstructor
         tables['Every real vessel'] = [{'vessel': e.obj.title, 'kind': e.obj.kind, 'inside': 'hollow' if e.obj.hollow else 'solid', 'iou': r['iou'], 'hull iou': b['iou'], 'fscore': r['fscore'], 'hull fscore': b['fscore'], 'credit': f'{e.obj.creator}, {e.obj.licence}'} for e, r, b in zip(real, rows, base)]
     order = np.argsort([r['iou'] for r in ours])
     say('meshes for the pictures')
-    picks = [i for i in range(len(upright)) if i not in order[:3]][:shown - min(3, len(real))]
+    picks = ([i for i in range(len(upright)) if i not in order[:3]] or list(range(len(upright))))[:shown - min(3, len(real))]  # of three or fewer, the worst are all there is
     pictures = [picture_of(net, upright[i], ours[i]) for i in picks] + [picture_of(net, real[i], rows[i]) for i in np.linspace(0, len(real) - 1, min(3, len(real))).round().astype(int)]
     worst = [picture_of(net, upright[i], ours[i]) for i in order[:3]]
     return Evaluation(numbers, tables, pictures, worst, time.time() - start)
