@@ -130,7 +130,8 @@ def runs_table(runs,      # from `collect`, each with 'colour'
                most=14,   # columns of numbers
               ):          # -> HTML
     "A row a run: name, sparkline, parameters that differ, final numbers."
-    params, numbers, key = differing(runs), shared_first(runs, 'numbers')[:most], spark_key(runs)
+    params, key = differing(runs), spark_key(runs)
+    numbers = sorted(shared_first(runs, 'numbers'), key=lambda n: not better(n))[:most]  # those known to be good or bad first
     lines = [r['series'].get(key) for r in runs]
     ys, last = [y for l in lines if l for y in l['y']] or [0.], max((l['x'][-1] for l in lines if l), default=1)
     tops = {n: (max if better(n) == 'max' else min)(r['numbers'][n] for r in runs if n in r['numbers']) for n in numbers if better(n) and len({r['numbers'].get(n) for r in runs}) > 1}
@@ -180,13 +181,15 @@ def newest_media(path):  # run directory -> {name: arrays}
 # %% ../../nbs/run/03_report.ipynb #927c0bfc
 def media_section(runs,    # from `collect`
                   most=8,  # runs whose media are shown
+                  names=4, # media shown of each: a page stays small, the runs' own pages show all
                  ):        # -> HTML
     "A figure a name: one panel a run, cameras linked."
     from recon.viz.scene import frame, scene
     from recon.viz.style import image_uri
     found = [newest_media(r['path']) for r in runs[:most]]
     parts = []
-    for name in dict.fromkeys(n for m in found for n in m):
+    kept = list(dict.fromkeys(n for m in found for n in m))
+    for name in kept[:names]:
         have = [(i, m[name]) for i, m in enumerate(found) if name in m]
         truth = next((t for _, a in have if (t := {k: v for k, v in a.items() if k.startswith('true_')})), {})
         solid = [(i, layers) for i, a in have if (layers := media_layers({k: v for k, v in a.items() if k not in truth}))]
@@ -197,7 +200,8 @@ def media_section(runs,    # from `collect`
         elif flat: body = '<div class="sheet">' + ''.join(f'<figure><img alt="{html.escape(runs[i]["name"], quote=True)}" src="{image_uri(a, largest=1200)}"><figcaption>{html.escape(runs[i]["name"])}</figcaption></figure>' for i, a in flat) + '</div>'
         else: continue
         parts.append(f'<section class="media" data-runs="{ids}"><h3>{html.escape(name)}</h3>{body}</section>')
-    more = f'<p class="dim">The first {most} of {len(runs)} runs.</p>' if len(runs) > most and parts else ''
+    limits = [f'the first {n} of {of} {what}' for n, of, what in ((most, len(runs), 'runs'), (names, len(kept), 'pictures')) if of > n]
+    more = f'<p class="dim">{html.escape(", ".join(limits).capitalize())}; each run has its own page.</p>' if limits else ''
     return f'<h2>Pictures</h2>{more}{"".join(parts)}' if parts else ''
 
 # %% ../../nbs/run/03_report.ipynb #3b9fa182
