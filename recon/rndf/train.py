@@ -6,7 +6,7 @@
 __all__ = ['Params', 'world_objects', 'make_world', 'even_cloud', 'neighbours', 'EvenDataset', 'make_field', 'FieldStep',
            'inside', 'FieldTask', 'train_beside', 'wait_beside', 'control_task', 'open_run', 'train', 'batch_pictures']
 
-# %% ../../nbs/rndf/05_train.ipynb #e5b13870
+# %% ../../nbs/rndf/05_train.ipynb #1e630a00
 import subprocess, sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from ..train.params import field
 from ..train.rundir import RunDir
 from ..train.task import Task
 
-# %% ../../nbs/rndf/05_train.ipynb #3e7abfd0
+# %% ../../nbs/rndf/05_train.ipynb #345ed069
 @dataclass
 class _World:
     "Objects made on the spot when `data` is empty, and what is evaluated at the end."
@@ -74,7 +74,7 @@ class Params(base.Params, _World):
     clamp: str = field('both', 'truncate target and output (both, as published), only the target, or none')
     variance_loss: bool = field(False, 'also spread the descriptors')
 
-# %% ../../nbs/rndf/05_train.ipynb #6e0e091a
+# %% ../../nbs/rndf/05_train.ipynb #c70bc0e6
 def world_objects(shapes, seed=0):   # -> (training objects, held-out objects)
     "The made objects: `shapes` of each kind to train on, a tenth as many (at least four) held out."
     from recon.worlds.objects import make_objects
@@ -93,16 +93,16 @@ def make_world(shapes=300, captures=4, rows=6000, stride=2, seed=0,
                      sigmas=(.025, .06), share=.4, progress=progress)
     return build_once(key, build)
 
-# %% ../../nbs/rndf/05_train.ipynb #831cdfab
+# %% ../../nbs/rndf/05_train.ipynb #aedb6288
 def even_cloud(points,     # (n, 3) float32
                n,          # points wanted
                most=4096,  # points looked at
               ):           # -> (n, 3)
     "Farthest-point sample of a cloud, deterministic; repeats points where there are fewer than n."
-    points = np.asarray(points, np.float32)
+    points = np.array(points, np.float32)      # a copy: packed arrays cannot be written, which torch warns about
     if len(points) > most: points = points[np.linspace(0, len(points) - 1, most).astype(int)]
     if len(points) < n: points = np.resize(points, (n, 3))
-    return points[farthest_points(torch.from_numpy(np.ascontiguousarray(points)), n).numpy()]
+    return points[farthest_points(torch.from_numpy(points), n).numpy()]
 
 def neighbours(cloud, k):   # (..., N, 3) -> (..., N, k) int16 or int32
     "Neighbour lists as small integers."
@@ -114,7 +114,7 @@ class EvenDataset(FieldDataset):
     def __init__(self, packed,   # PackedDataset
                  k=20):          # neighbours found before
         super().__init__(packed.settings, packed.on_bad)
-        self.packed, self.entries, self.root, n = packed, packed.entries, packed.root, packed.settings.n_points
+        self.packed, self.entries, self.objects, self.root, n = packed, packed.entries, packed.objects, packed.root, packed.settings.n_points
         key = cache_key('rndf-even', version=2, pack=packed.root.name, samples=packed.samples.tolist(), n=n, k=k)
         def build(folder):
             clouds = torch.from_numpy(np.stack([even_cloud(packed.sample(i).points, n) for i in range(len(packed))]))
@@ -139,9 +139,9 @@ class EvenDataset(FieldDataset):
         unit = np.float32(np.sqrt((cloud**2).sum(1).mean()) / s.size) if s.size else np.float32(1)
         f = lambda a: torch.from_numpy(np.ascontiguousarray(a, np.float32))
         target = {'sdf': f(metres / unit)} if s.target == 'sdf' else {'occ': f(values[rows])[:, None]}
-        return {'point_cloud': f(cloud / unit), 'coords': f(x / unit), **target, 'unit': torch.tensor(unit), 'knn': torch.from_numpy(self.arrays['knn'][i])}
+        return {'point_cloud': f(cloud / unit), 'coords': f(x / unit), **target, 'unit': torch.tensor(unit), 'knn': torch.from_numpy(self.arrays['knn'][i].copy())}
 
-# %% ../../nbs/rndf/05_train.ipynb #aee7d479
+# %% ../../nbs/rndf/05_train.ipynb #697927c5
 def make_field(p: Params):   # -> Field
     "The network that the parameters describe."
     return Field(p.latent, p.encoder, p.hidden, p.decoder_hidden or None, p.k, p.edge, sigmoid=p.target == 'occ', scaling=p.scaling, gain=p.gain, init=p.init)
@@ -160,7 +160,7 @@ class FieldStep(nn.Module):
         if p.variance_loss: losses['desc'] = descriptor_spread(features)
         return losses
 
-# %% ../../nbs/rndf/05_train.ipynb #3276ce20
+# %% ../../nbs/rndf/05_train.ipynb #72dd2afc
 def inside(p, value):
     "Which predictions or labels mean inside."
     return value < 0 if p.target == 'sdf' else value > .5
@@ -205,7 +205,7 @@ class FieldTask(Task):
         n = min(4, len(batch['point_cloud']))
         return {f'batch_{i}': {'kind': 'cloud', 'points': batch['point_cloud'][i], 'queries': batch['coords'][i], 'values': step.field(batch['point_cloud'][i:i + 1], batch['coords'][i:i + 1])[0].detach()} for i in range(n)}
 
-# %% ../../nbs/rndf/05_train.ipynb #81e215ea
+# %% ../../nbs/rndf/05_train.ipynb #5746256f
 def train_beside(task,           # the Task to train
                  folder,         # its run directory
                 ):               # -> subprocess.Popen of `python -m recon.train folder`
@@ -223,7 +223,7 @@ def control_task(p: Params):     # -> FieldTask of an ordinary PointNet
     values = {**p.to_dict(), 'encoder': 'plain', 'steps': p.control_steps, 'gain': 1., 'lr_groups': {}, 'optimizer': p.optimizer, 'control_steps': 0, 'out': '', 'threads': 1}
     return FieldTask(Params(**values))
 
-# %% ../../nbs/rndf/05_train.ipynb #911cfdfb
+# %% ../../nbs/rndf/05_train.ipynb #ac2b4f1a
 def open_run(params: Params):    # -> (task, RunDir), open
     "The task and its run directory, `params.out` or `runs/rndf/<time>`; ParamsError when the directory belongs to other parameters."
     import time
