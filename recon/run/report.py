@@ -154,7 +154,8 @@ def media_layers(arrays,         # {name: array} of a 'cloud', 'mesh' or 'batch'
     from recon.viz.scene import cloud_layer, mesh_layer
     from recon.viz.style import PALETTE, ROLES
     out, used = [], set()
-    colour = lambda n: ROLES['predicted'] if n == 'vertices' else next((c for role, c in ROLES.items() if n.startswith(role)), PALETTE[len(out) % 7])
+    usual = {'vertices': 'predicted', 'points': 'observed', 'cloud': 'observed'}
+    colour = lambda n: ROLES[usual[n]] if n in usual else next((c for role, c in ROLES.items() if n.startswith(role)), PALETTE[len(out) % 7])
     for n in [n for n in arrays if n.endswith('vertices') and n.removesuffix('vertices') + 'faces' in arrays]:
         stem = n.removesuffix('vertices')
         used |= {n, f'{stem}faces'}
@@ -173,10 +174,10 @@ def media_image(arrays):  # -> (h, w, 3) or (h, w) uint8 or float, or None
 
 # %% ../../nbs/run/03_report.ipynb #89e9a194
 def newest_media(path):  # run directory -> {name: arrays}
-    "The media of the last step they were kept at, by name."
+    "The media of the last step they were kept at, by name; what went in (batches) is left to the runs' own pages."
     try: items = RunDir(path).load_media()
     except (OSError, ValueError, KeyError): return {}
-    return {m['name']: m['arrays'] for m in items}
+    return {m['name']: m['arrays'] for m in items if m['kind'] != 'batch'}
 
 # %% ../../nbs/run/03_report.ipynb #927c0bfc
 def media_section(runs,    # from `collect`
@@ -269,11 +270,12 @@ draw();
 def curve_list(runs,     # from `collect`
                most=8,   # charts
               ):         # -> [{'name', 'log'}]
-    "Which curves are drawn: validation first, then losses, then the rest, learning rate last; speeds are in the runs' own pages."
+    "Which curves are drawn: validation first, then losses, then the rest, learning rate last; not those that never move, nor speeds."
     from recon.viz.plots import SPEED
     rank = lambda n: (n == 'lr', not n.startswith('val/'), 'loss' not in n)
     names = sorted((n for n in shared_first(runs, 'series') if n.split('/')[-1] not in SPEED), key=rank)
-    return [{'name': n, 'log': 'loss' in n} for n in names if any(len(r['series'].get(n, {'x': ()})['x']) > 1 for r in runs)][:most]
+    values = lambda n: {y for r in runs if n in r['series'] for y in r['series'][n]['y']}
+    return [{'name': n, 'log': 'loss' in n} for n in names if len(values(n)) > 1][:most]
 
 # %% ../../nbs/run/03_report.ipynb #3f3d6577
 def report(folder,     # folder with run directories below it
