@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['Latent', 'Reconstructor', 'grid', 'padded_box', 'isosurface', 'reconstruct', 'iou', 'in_hull', 'surface_numbers',
-           'on_surface', 'Example', 'observe', 'example', 'score', 'hull_score', 'nearest_scores', 'mean',
+           'on_surface', 'Example', 'observe', 'example', 'score', 'hull_score', 'nearest_scores', 'mean', 'turned_row',
            'rotated_scores', 'unseen_examples', 'real_examples', 'Evaluation', 'by_kind', 'picture_of', 'evaluate',
            'evaluate_run', 'headline', 'tables', 'finish', 'descriptor_distance', 'read_cloud', 'depth_cloud']
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #649d5800
+# %% ../../nbs/rndf/06_evaluate.ipynb #38df4b2a
 import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from .train import even_cloud, make_field, neighbours
 from ..train.loop import load_step
 from ..train.rundir import RunDir
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #a0b8ffb0
+# %% ../../nbs/rndf/06_evaluate.ipynb #24e66f5c
 @dataclass
 class Latent:
     "What the network knows of one cloud."
@@ -82,7 +82,7 @@ class Reconstructor:
         from recon.rndf.train import Params
         return cls(from_released(path), Params(sample='farthest', **changes))
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #d021b99c
+# %% ../../nbs/rndf/06_evaluate.ipynb #b4ea2247
 def grid(lo, hi,   # (3,) corners, metres
          n,        # points along the longest side; the others have the same spacing
         ):         # -> (nx, ny, nz, 3) points, spacing in metres
@@ -120,7 +120,7 @@ def reconstruct(net,          # Reconstructor
     x, step = grid(lo, hi, n)
     return isosurface(net(latent, x.reshape(-1, 3)).reshape(x.shape[:3]).numpy(), lo, step, level)
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #2921cd7f
+# %% ../../nbs/rndf/06_evaluate.ipynb #b52baf90
 def iou(a, b):   # (n,) bool each -> overlap in [0, 1]; 1 for two empty sets
     "Intersection over union."
     a, b = np.asarray(a, bool), np.asarray(b, bool)
@@ -149,7 +149,7 @@ def on_surface(vertices, faces, n=4000, seed=0):   # -> (n, 3) points, uniform b
     from recon.worlds.render import Mesh
     return sample_surface(Mesh(vertices, faces), n, seed)[0]
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #899edf0e
+# %% ../../nbs/rndf/06_evaluate.ipynb #299a5168
 @dataclass(eq=False)
 class Example:
     "One object to reconstruct."
@@ -198,7 +198,7 @@ def hull_score(ex, surface=False):   # Example -> row of the baseline
         row |= surface_numbers(on_surface(ex.cloud, ConvexHull(ex.cloud.astype(float)).simplices), ex.surface)
     return row
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #20046447
+# %% ../../nbs/rndf/06_evaluate.ipynb #cda06119
 def nearest_scores(examples, objects, n=200, seed=0):   # list of Example, training Objects -> rows of the baseline
     "For each example, the overlap of the training shape that the observed points fit best."
     from recon.worlds.objects import distance, occupancy
@@ -215,24 +215,23 @@ def nearest_scores(examples, objects, n=200, seed=0):   # list of Example, train
     order = {e.obj.name: i for i, e in enumerate(examples)}
     return sorted(rows, key=lambda r: order[r['name']])
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #e4e73a20
+# %% ../../nbs/rndf/06_evaluate.ipynb #4d013f95
 def mean(rows, key='iou', kind=None):   # -> float; NaN rows left out
     "Mean of a number, of one kind if asked."
     values = [r[key] for r in rows if (kind is None or r['kind'] == kind) and np.isfinite(r[key])]
     return float(np.mean(values)) if values else float('nan')
 
+def turned_row(net, e, R):   # Reconstructor, Example, (3, 3) -> row
+    "Score an example with its observed points and its grid turned by R."
+    cloud = torch.from_numpy(even_cloud(e.cloud, net.p.n_points))
+    values = net(net.encode(cloud @ R.mT, even=False), torch.from_numpy(e.points) @ R.mT)
+    return {'name': e.obj.name, 'kind': e.obj.kind, 'iou': iou(values.numpy() < 0, e.inside)}
+
 def rotated_scores(net, examples, rotations=5, seed=0):   # -> (rows before, rows after); the cloud and the queries turned together
     "Turn the observed points and the grid together: an equivariant field gives the same answers."
     from recon.geometry.rotation import random_rotations
     R = random_rotations(rotations, generator=torch.Generator().manual_seed(seed)).float()
-    before, after = [], []
-    for e in examples:
-        points, cloud = torch.from_numpy(e.points), torch.from_numpy(even_cloud(e.cloud, net.p.n_points))
-        row = {'name': e.obj.name, 'kind': e.obj.kind}
-        say = lambda r: iou((net(net.encode(cloud @ r.mT, even=False), points @ r.mT) < 0).numpy(), e.inside)
-        before.append(row | {'iou': say(torch.eye(3))})
-        after += [row | {'iou': say(r)} for r in R]
-    return before, after
+    return [turned_row(net, e, torch.eye(3)) for e in examples], [turned_row(net, e, r) for e in examples for r in R]
 
 def unseen_examples(params, n=None):   # Params -> (examples upright, the same objects in any pose)
     "Objects that no training has seen: another seed than the training's and its held-out objects."
@@ -246,7 +245,7 @@ def real_examples(params, size=.15):   # Params -> Examples of real vessels, lar
     if not params.real or not available(): return []
     return [example(v.scaled(size / v.size), 'upright', n=params.resolution, stride=params.stride) for v in load_vessels()]
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #09c7846f
+# %% ../../nbs/rndf/06_evaluate.ipynb #8243f710
 @dataclass
 class Evaluation:
     "Everything a run page shows: numbers for summary.json, rows for tables, examples for pictures."
@@ -319,7 +318,7 @@ def evaluate(net,              # Reconstructor
     worst = [picture_of(net, upright[i], ours[i]) for i in order[:3]]
     return Evaluation(numbers, tables, pictures, worst, time.time() - start)
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #7beb6a8b
+# %% ../../nbs/rndf/06_evaluate.ipynb #6ab7ef50
 def evaluate_run(run, say=print):   # RunDir -> Evaluation; its numbers also stand in summary.json, its pictures in media/
     "Evaluate what a run has trained, with its control where there is one."
     p, control = run.params, Path(run.path) / 'control'
@@ -339,7 +338,7 @@ def headline(numbers):   # -> list for recon.viz.plots.numbers
             ('IoU, real hollow vessels', 'iou_real_hollow', 'hull', 'iou_real_hollow_hull'), ('IoU when turned', 'iou_unseen_rotated', 'PointNet, turned', 'iou_control_rotated')]
     return [{'label': label, 'value': numbers[key], 'baseline_label': base, 'baseline': numbers.get(other)} for label, key, base, other in pick if np.isfinite(numbers.get(key, np.nan))]
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #2f0a763c
+# %% ../../nbs/rndf/06_evaluate.ipynb #1c372f1e
 def tables(evaluation):   # -> Picture: all tables below each other
     "The tables of an evaluation, the best method in bold."
     from recon.viz.browser import stack
@@ -359,7 +358,7 @@ def finish(run, task, result, evaluation, began):   # `began`: time.time() when 
     run.close()
     return run.summary
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #fd572996
+# %% ../../nbs/rndf/06_evaluate.ipynb #afc84a9c
 def descriptor_distance(net,
                         source, point,    # Latent and (3,) point on one object
                         target, points):  # Latent and (n, 3) points on another -> (n,) L1 distances
@@ -367,7 +366,7 @@ def descriptor_distance(net,
     a, b = net.descriptors(source, np.asarray(point)[None]), net.descriptors(target, points)
     return (b - a).abs().sum(1).numpy()
 
-# %% ../../nbs/rndf/06_evaluate.ipynb #d96b8a66
+# %% ../../nbs/rndf/06_evaluate.ipynb #547a3048
 def read_cloud(path,           # .ply, .pcd, .xyz, .npy or .npz (key `points`, or the only array)
               ):               # -> (n, 3) float32
     "Points of a file. Raises DataError."
