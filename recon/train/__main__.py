@@ -28,7 +28,7 @@ def main(argv=None) -> int:  # exit status: 0 trained, 1 refused or failed, 2 wr
     parser = argparse.ArgumentParser(prog='python -m recon.train', description='Train or resume the run in RUN_DIR.')
     parser.add_argument('run_dir', metavar='RUN_DIR')
     try: train(parser.parse_args(argv).run_dir)
-    except (ParamsError, CheckpointError, DataError, TrainError) as e:
+    except (ParamsError, CheckpointError, DataError, TrainError, OSError) as e:
         print(f'recon.train: {e}', file=sys.stderr)
         return 1
     finally: leave_group()

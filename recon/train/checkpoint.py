@@ -60,7 +60,7 @@ def load_optimizer(optimizer, module: nn.Module, tensors: dict, plain: dict):
     for full, value in {**tensors, **plain}.items():
         name, _, slot = full.rpartition('/')
         if name not in table: raise CheckpointError(f'optimiser state for {name!r}, which the network does not have: was its definition changed?')
-        state.setdefault(id(table[name]), {})[slot] = value
+        state.setdefault(id(table[name]), {})[slot] = value.clone() if torch.is_tensor(value) else value    # a copy: what was read is mapped from the file
     now = optimizer.state_dict()
     order = [p for g in optimizer.param_groups for p in g['params']]
     now['state'] = {i: state[id(p)] for i, p in enumerate(order) if id(p) in state}

@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['TrainError', 'resolve_device', 'switches', 'make_accelerator', 'Trainer', 'start_weights', 'open_feed', 'read',
-           'stand_in', 'forward', 'reduce', 'weighted', 'backward', 'all_at_once', 'one_by_one', 'run_backward',
-           'train_step', 'update', 'guarded_step', 'count', 'too_many', 'log_line', 'measure_flops', 'elapsed',
-           'validation', 'save', 'fill', 'resume', 'advance', 'due', 'drive', 'tracing', 'fit', 'result', 'load_step']
+           'stand_in', 'forward', 'reduce', 'weighted', 'backward', 'all_at_once', 'one_by_one', 'unsynced',
+           'run_backward', 'train_step', 'update', 'guarded_step', 'count', 'too_many', 'log_line', 'measure_flops',
+           'elapsed', 'validation', 'save', 'fill', 'resume', 'advance', 'due', 'drive', 'tracing', 'fit', 'result',
+           'load_step']
 
 # %% ../../nbs/train/09_loop.ipynb #2d76334e
 import math
@@ -185,7 +186,9 @@ def backward(self: Trainer, batches: list):  # -> (global sums, global weights) 
     return one_by_one(self, batches) if self.weights_of else all_at_once(self, batches)
 
 def all_at_once(self: Trainer, batches: list):
-    losses = [self.forward(b, i) for i, b in enumerate(batches)]
+    losses = []
+    for i, b in enumerate(batches):
+        with self.unsynced(i, batches): losses.append(self.forward(b, i))
     names = list(losses[0])
     if len(losses) == 1: mine, weights = {k: v[0] for k, v in losses[0].items()}, [v[1] for v in losses[0].values()]
     else: mine, weights = {k: sum(l[k][0] for l in losses) for k in names}, [sum(l[k][1] for l in losses) for k in names]
@@ -200,17 +203,21 @@ def one_by_one(self: Trainer, batches: list):
     weights = dict(zip(names, self.reduce([sum(w[k] * (b is not None) for w, b in zip(parts, batches)) for k in names])))
     sums = dict.fromkeys(names, 0.)
     for i, b in enumerate(batches):
-        with nullcontext() if i == len(batches) - 1 or self.ranks == 1 else self.model.no_sync():
+        with self.unsynced(i, batches):
             losses = self.forward(b, i)
             self.run_backward(self.weighted({k: losses[k][0] for k in names}, weights))
         for k in names: sums[k] = sums[k] + losses[k][0].detach()
     return dict(zip(names, self.reduce(list(sums.values())))), weights
 
+def unsynced(self: Trainer, micro: int, batches: list):
+    "Ranks exchange gradients (and, before the next step, buffers) with the last micro-batch only."
+    return nullcontext() if self.ranks == 1 or micro == len(batches) - 1 else self.model.no_sync()
+
 def run_backward(self: Trainer, total):
     if self.accelerator.scaler is not None: self.accelerator.backward(total)
     else: total.backward()
 
-Trainer.backward, Trainer.run_backward = backward, run_backward
+Trainer.backward, Trainer.run_backward, Trainer.unsynced = backward, run_backward, unsynced
 
 # %% ../../nbs/train/09_loop.ipynb #24f8855e
 def train_step(self: Trainer, batches: list):
@@ -219,7 +226,8 @@ def train_step(self: Trainer, batches: list):
     for g in self.optimizer.param_groups: g['lr'] = g['base_lr'] * factor
     for q in self.trainable: q.grad = None
     found = self.backward(batches)
-    if found is not None: self.update(*found)
+    if found is None: self.count(False)                               # nothing readable in the whole step
+    else: self.update(*found)
     self.done += 1
 
 def update(self: Trainer, sums: dict, weights: dict):
@@ -272,7 +280,7 @@ def log_line(self: Trainer, clock: dict, last_batch=None) -> dict:
     mfu = self.flops * self.p.accumulate * steps / span / self.ceiling if self.flops else None
     line = {'step': self.done, 'kind': 'train', 'epoch': (self.done - 1) // self.sampler.steps_per_epoch,
             'loss': sum(self.task.loss_weights.get(k, 1.) * v for k, v in means.items()) if means else None, **{f'loss/{k}': v for k, v in means.items() if len(means) > 1},
-            'lr': self.optimizer.param_groups[0]['lr'], 'grad_norm': float(self.norm), 'skipped': int(self.skipped), 'bad_samples': self.bad,
+            'lr': self.optimizer.param_groups[0]['lr'], 'grad_norm': float(self.norm), 'skipped': int(self.skipped), 'bad_samples': int(self.reduce([float(self.bad)])[0]),
             'samples_per_s': self.p.batch * steps / span, 'data_wait': clock['wait'] / span, 'mfu': mfu, 'seconds': self.elapsed()}
     self.run.log(line)
     self.bar.show(self.done, {k: line[k] for k in ('loss', 'samples_per_s', 'data_wait', 'mfu')})
@@ -299,6 +307,8 @@ def validation(self: Trainer, count: int, last: bool) -> bool:  # -> whether it 
     "Validate, judge, store pictures."
     if not self.data.get('val'): return False
     task, context = self.task, self.accelerator.autocast
+    if self.ranks > 1:
+        for b in self.step.buffers(): torch.distributed.broadcast(b, 0)      # running statistics differ by rank between steps
     with self.ema.swapped() if self.ema else nullcontext():
         numbers, _, batch = validate(task, self.step, self.data['val'], self.device, self.rank, self.ranks, context, only_first=self.p.check)
         if self.run.writes and batch is not None and (last or count & (count - 1) == 0):
@@ -435,7 +445,7 @@ def fit(task: Task,   # what to train
 def result(self: Trainer) -> dict:
     "What `fit` returns and keeps in summary.json under 'fit'."
     speed = [m for m in self.run.metrics() if m.get('kind') == 'train']
-    out = {'step': self.done, 'seconds': self.elapsed(), 'best': self.best, 'metrics': self.numbers, 'skipped': int(self.skipped), 'bad_samples': self.bad,
+    out = {'step': self.done, 'seconds': self.elapsed(), 'best': self.best, 'metrics': self.numbers, 'skipped': int(self.skipped), 'bad_samples': self.bad, 'processes': self.ranks,
            'stopped_early': self.done < self.total, **{k: speed[-1].get(k) if speed else None for k in ('loss', 'samples_per_s', 'data_wait', 'mfu')}}
     if self.run.writes: self.run.update_summary(fit=out); self.run.flush()
     if self.ranks > 1: self.accelerator.wait_for_everyone()

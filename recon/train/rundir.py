@@ -219,7 +219,8 @@ def log(self: RunDir, values: dict):  # must hold 'step'; 'kind' groups the tags
     if not self.writes: return
     if self._log is None: self._log = open(self.path / 'metrics.jsonl', 'a')
     values = plain(values)
-    self._log.write(json.dumps(values) + '\n'); self._log.flush()
+    try: self._log.write(json.dumps(values) + '\n'); self._log.flush()
+    except OSError as e: raise OSError(e.errno, f'{e.strerror} (the run can be resumed from its last checkpoint)', str(self.path / 'metrics.jsonl')) from e
     kind = values.get('kind', 'train')
     self._events.add(values['step'], {f'{kind}/{k}': v for k, v in values.items() if k != 'step' and isinstance(v, (int, float)) and not isinstance(v, bool)})
     if len(self._events.waiting) > 500: self._events.flush()
