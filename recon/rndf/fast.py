@@ -13,81 +13,80 @@ from einops import rearrange
 from .layers import EPS
 
 # %% ../../nbs/rndf/02b_fast.ipynb #016ca2b6
+@torch.no_grad()
 def edge_geometry(pts,  # [B, N, 3] points
                   idx,  # [B, N, k] neighbours
-                 ):     # -> gram [B·N·k, 5], vectors [B·N, k, 7], means [3, B, N, 3] (of difference, centre, cross)
-    "All that the edge layer needs of the points: Gram scalars (and a one), weighed vectors, mean vectors."
+                 ):     # -> plane [B·N·k, 2], rest [B·N·k, 3], vectors [B·N, k, 7], means [3, B, N, 3] (of difference, centre, cross)
+    "All that the edge layer needs of the points; no gradient goes through it."
     n, k, flat = *idx.shape[1:], pts.reshape(-1, 3)
     offset = torch.arange(pts.shape[0], device=pts.device).view(-1, 1, 1) * n
-    xj, xi = flat[(idx + offset).view(-1)].view(-1, k, 3), flat.unsqueeze(1)
-    a, c = xj - xi, torch.linalg.cross(xj, xi.expand_as(xj))
-    one = torch.ones_like(a[..., :1])
-    vectors = torch.cat([a, one, c], -1)
-    aa, ab = (a * a).sum(-1, keepdim=True), (a * xi).sum(-1, keepdim=True)
-    bb, cc = (xi * xi).sum(-1, keepdim=True).expand_as(aa), (c * c).sum(-1, keepdim=True)
+    xi = flat.unsqueeze(1).expand(-1, k, -1)
+    a = flat[(idx + offset).view(-1)].view(-1, k, 3) - xi
+    c = torch.linalg.cross(a, xi)
+    aa, ab, cc = ((u * v).sum(-1) for u, v in ((a, a), (a, xi), (c, c)))
+    itself, one = aa == 0, torch.ones_like(aa)
+    length, safe = aa.sqrt(), torch.where(itself, 1, aa)
+    along = torch.where(itself, flat.norm(dim=-1, keepdim=True), ab / safe.sqrt())
     means = torch.stack([a.mean(1), flat, c.mean(1)], -1)
-    return torch.cat([aa, ab, bb, cc, one], -1).view(-1, 5), vectors, rearrange(means, '(b n) i o -> i b n o', n=n)
+    return (torch.stack([length, along], -1).view(-1, 2), torch.stack([cc / safe, cc, one], -1).view(-1, 3),
+            torch.cat([a, one.unsqueeze(-1), c], -1), rearrange(means, '(b n) i o -> i b n o', n=n))
 
 # %% ../../nbs/rndf/02b_fast.ipynb #8a144ae4
 def _chunks(points, width, device):     # slices of points whose coefficients fit the cache (on a GPU: 64 MB)
     step = max(1, (1 << 24 if device.type == 'cuda' else 1 << 17) // width)
     return [slice(i, min(i + step, points)) for i in range(0, points, step)]
 
-def _coefficients(gram, S, Q, top):
-    s, q = torch.mm(gram, S).clamp_(max=0), torch.mm(gram, Q)
-    q.clamp_(max=top)                   # rounding must not turn the sign of a vanishing |d|²
-    return s.div_(q), q
+def _coefficients(plane, rest, P, D, S, Q, f):
+    p, d = torch.mm(plane, P), torch.mm(plane, D)
+    q = torch.mm(rest, Q).addcmul_(d, d, value=f)
+    kappa = torch.mm(rest, S).addcmul_(p, d).clamp_(max=0).div_(q)
+    return kappa, q, p, d
 
-class _WeighEdges(Function):
+class _WeighEdges(Function):            # sums over the neighbours of kappa * vectors
     @staticmethod
-    def forward(ctx, gram, vectors, S, Q, top):
-        ctx.save_for_backward(gram, vectors, S, Q)
-        m, k, _ = vectors.shape
-        ctx.top, out = top, gram.new_empty(m, 7, S.shape[1])
-        for p in _chunks(m, k * S.shape[1], gram.device):
-            kappa, _ = _coefficients(gram[p.start * k:p.stop * k], S, Q, top)
-            torch.bmm(vectors[p].mT, kappa.view(-1, k, S.shape[1]), out=out[p])
+    def forward(ctx, plane, rest, vectors, P, D, S, Q, f):
+        ctx.save_for_backward(plane, rest, vectors, P, D, S, Q)
+        (m, k, v), c = vectors.shape, S.shape[1]
+        ctx.f, out = f, plane.new_empty(m, v, c)
+        for part in _chunks(m, k * c, plane.device):
+            e = slice(part.start * k, part.stop * k)
+            kappa = _coefficients(plane[e], rest[e], P, D, S, Q, f)[0]
+            torch.bmm(vectors[part].mT, kappa.view(-1, k, c), out=out[part])
         return out
 
     @staticmethod
     @once_differentiable
     def backward(ctx, grad):
-        gram, vectors, S, Q = ctx.saved_tensors
+        plane, rest, vectors, P, D, S, Q = ctx.saved_tensors
         (m, k, _), c = vectors.shape, S.shape[1]
-        gS, gQ = torch.zeros_like(S), torch.zeros_like(Q)
-        for p in _chunks(m, k * c, gram.device):
-            e = gram[p.start * k:p.stop * k]
-            kappa, q = _coefficients(e, S, Q, ctx.top)
-            gs = torch.bmm(vectors[p], grad[p]).view(-1, c).div_(q)
+        gP, gD, gS, gQ = (torch.zeros_like(t) for t in (P, D, S, Q))
+        for part in _chunks(m, k * c, plane.device):
+            e = slice(part.start * k, part.stop * k)
+            kappa, q, p, d = _coefficients(plane[e], rest[e], P, D, S, Q, ctx.f)
+            gs = torch.bmm(vectors[part], grad[part]).view(-1, c).div_(q)
             gs = torch.ops.aten.threshold_backward(gs, kappa, 0)        # zero where the rectifier is idle
-            gS.addmm_(e.mT, gs)
-            gQ.addmm_(e.mT, gs.mul_(kappa), alpha=-1)
-        return None, None, gS, gQ, None
+            gS.addmm_(rest[e].mT, gs)
+            gP.addmm_(plane[e].mT, gs * d)
+            gq = kappa.mul_(gs)                                         # up to its sign
+            gQ.addmm_(rest[e].mT, gq, alpha=-1)
+            gD.addmm_(plane[e].mT, p.mul_(gs).addcmul_(gq, d, value=-2 * ctx.f))
+        return None, None, None, gP, gD, gS, gQ, None
 
 # %% ../../nbs/rndf/02b_fast.ipynb #0ceb5318
-def _gram_weights(W, U):
-    w, u = W.unbind(1), U.unbind(1)
-    return torch.stack([w[0] * u[0], w[0] * u[1] + w[1] * u[0], w[1] * u[1], w[2] * u[2], torch.zeros_like(w[0])])
-
 def edge_layer(geometry,   # what `edge_geometry` returned
                W,          # [C, 3] map of difference, centre, cross
                U,          # [C, 3] directions
                slope=.2,   # share that always passes
               ):           # -> [3, B, N, C]
     "Mean over the neighbours of the published first layer: linear map of the edge and rectifier."
-    gram, vectors, means = geometry
-    b, k = means.shape[1], vectors.shape[1]
-    Q = _gram_weights(U, U)
-    one = torch.zeros_like(Q); one[4] = EPS
-    weigh = _WeighEdges.apply if not vectors.requires_grad else _weigh_edges
-    sums = weigh(gram, vectors, _gram_weights(W, U), (Q + one) / (slope - 1), EPS / (slope - 1))
-    sa, s1, sc = rearrange(sums, '(b n) v c -> v b n c', b=b).split([3, 1, 3])
-    u0, u1, u2 = (U / k).unbind(1)
-    return means @ W.mT + sa * u0 + sc * u2 + (s1 * u1) * means[..., 1:2]
-
-def _weigh_edges(gram, vectors, S, Q, top):     # for points that need a gradient themselves
-    kappa = (gram @ S).clamp(max=0) / (gram @ Q).clamp(max=top)
-    return vectors.mT @ kappa.view(*vectors.shape[:2], -1)
+    plane, rest, vectors, means = geometry
+    f, W, u = 1 / (slope - 1), W.mT, U.mT
+    S = torch.cat([(W * u)[1:], torch.zeros_like(u[:1])])
+    Q = torch.cat([(u * u)[1:], torch.full_like(u[:1], EPS)]) * f
+    sums = _WeighEdges.apply(plane, rest, vectors, W[:2].contiguous(), u[:2].contiguous(), S, Q, f)
+    sa, s1, sc = rearrange(sums, '(b n) v c -> v b n c', b=means.shape[1]).split([3, 1, 3])
+    u0, u1, u2 = (u / vectors.shape[1]).unbind()
+    return means @ W + sa * u0 + sc * u2 + (s1 * u1) * means[..., 1:2]
 
 # %% ../../nbs/rndf/02b_fast.ipynb #961ff78d
 def _dot(x, d):

@@ -40,11 +40,15 @@ class PointNetEncoder(nn.Module):
                 pts,       # (B, N, 3) points
                 knn=None,  # (B, N, k) neighbours found before
                ):          # -> (B, c, 3), with `meta_output` also the second output
-        geometry = edge_geometry(pts, knn_graph(pts, self.k) if knn is None else knn)
-        x = edge_layer(geometry, self.conv_pos.map_to_feat.weight, self.conv_pos.map_to_dir.weight, self.conv_pos.slope)
+        knn = knn_graph(pts, self.k) if knn is None else knn
+        if pts.requires_grad: x = rearrange(self.edges(pts, knn), 'b c i n -> i b n c')      # the fast form gives points no gradient
+        else: x = edge_layer(edge_geometry(pts, knn), self.conv_pos.map_to_feat.weight, self.conv_pos.map_to_dir.weight, self.conv_pos.slope)
         x = resnet_block(self.block_0, x, lift=self.fc_pos.map_to_feat.weight)
         for i in range(1, 5): x = resnet_block(getattr(self, f'block_{i}'), x, pooled=True, average=i == 4)
         return self.finish(rearrange(x, 'i b 1 c -> b c i'))
+
+    def edges(self, pts, knn):      # the first layer, edge by edge
+        return self.conv_pos(edge_features(rearrange(pts, 'b n i -> b 1 i n'), cross=True, idx=knn)).mean(-1)
 
     def finish(self, x):
         z = self.fc_c(self.actvn_c(x))
@@ -57,8 +61,7 @@ def transcribed_pointnet(e,    # a `PointNetEncoder`
                          pts,  # (B, N, 3)
                         ):     # -> as the encoder
     "The PointNet encoder by its formulas, without any rearrangement: same weights, same numbers, slow."
-    x = edge_features(rearrange(pts, 'b n i -> b 1 i n'), e.k, cross=True)
-    x = e.block_0(e.fc_pos(e.conv_pos(x).mean(-1)))
+    x = e.block_0(e.fc_pos(e.edges(pts, knn_graph(pts, e.k))))
     for i in range(1, 5): x = getattr(e, f'block_{i}')(torch.cat([x, x.mean(-1, keepdim=True).expand_as(x)], 1))
     return e.finish(x.mean(-1))
 
