@@ -220,7 +220,8 @@ def wait_beside(process, folder):
 
 def control_task(p: Params):     # -> FieldTask of an ordinary PointNet
     "The control of a run: same data, decoder and loss, an encoder that is not equivariant."
-    values = {**p.to_dict(), 'encoder': 'plain', 'steps': p.control_steps, 'gain': 1., 'lr_groups': {}, 'optimizer': p.optimizer, 'control_steps': 0, 'out': '', 'threads': 1}
+    # the plain latent starts a hundred times larger than the equivariant one, so that a gain of 10 brings it to order one
+    values = {**p.to_dict(), 'encoder': 'plain', 'steps': p.control_steps, 'gain': 10., 'control_steps': 0, 'out': '', 'threads': 1}
     return FieldTask(Params(**values))
 
 # %% ../../nbs/rndf/05_train.ipynb #ac2b4f1a
