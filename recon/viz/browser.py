@@ -93,7 +93,7 @@ R.FRAGMENT = `#version 300 es
 precision highp float; in vec3 n, c, p; in vec2 t; uniform int mode; uniform float alpha; uniform vec3 eye, key; uniform sampler2D tex; out vec4 o;
 void main() {
   vec3 k = c;
-  if (mode == 1) { vec2 d = gl_PointCoord - .5; float r = dot(d, d); if (r > .25) discard; k *= 1. - r; }
+  if (mode == 1) { vec2 d = gl_PointCoord - .5; float r = dot(d, d); if (r > .25) discard; k *= 1.08 - .9 * r; }
   if (mode == 3) k = texture(tex, t).rgb;
   if (mode == 0) {
     vec3 v = normalize(eye - p), flat_ = normalize(cross(dFdx(p), dFdy(p))), s = normalize(n);
@@ -261,6 +261,7 @@ R.canvasView = (canvas, paint) => {                // paints when asked, at most
     try { paint(); } catch (e) { if (!said) { said = true; R.el('p', 'rv-dim', canvas.parentElement, 'This view could not be drawn: ' + e.message); console.error(e); } }
   };
   if (window.IntersectionObserver) new IntersectionObserver(es => { near = es[es.length - 1].isIntersecting; if (near && wanted) v.ask(); }, {rootMargin: '300px'}).observe(canvas);
+  setTimeout(() => { if (wanted) { R.ticket(); R.queue.add(v); } }, 2500 + 120 * R.views.size);   // for printing, and for a fast scroll: the far ones follow when the page is up
   if (window.ResizeObserver) new ResizeObserver(() => v.ask()).observe(canvas);
   if (window.matchMedia) matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => v.ask());
   R.views.add(v);
@@ -484,8 +485,8 @@ CSS = """
 .rv-legend{display:flex;flex-wrap:wrap;gap:2px 12px;align-items:center;font-size:12.5px;min-height:1.5em}
 .rv-key{all:unset;box-sizing:border-box;cursor:pointer;display:inline-flex;align-items:center;gap:5px;padding:1px 2px}.rv-key:focus-visible,.rv-btn:focus-visible{outline:2px solid var(--rv-accent)}
 .rv-off{opacity:.35;text-decoration:line-through}.rv-dot,.rv-swatch{display:inline-block;width:10px;height:10px;border-radius:50%;flex:none}.rv-swatch{border-radius:2px}
-.rv-bar{display:inline-flex;align-items:center;gap:6px;font-size:12px}.rv-bar i{display:inline-block;width:90px;height:9px;border-radius:2px}
-.rv-note{display:flex;flex-wrap:wrap;gap:2px 16px;margin:6px 2px 0;min-height:1.3em;font-variant-numeric:tabular-nums}.rv-num{white-space:nowrap}
+.rv-bar{display:inline-flex;align-items:center;gap:6px;font-size:12px;max-width:100%;white-space:nowrap}.rv-bar i{display:inline-block;flex:1 1 90px;width:90px;min-width:12px;height:9px;border-radius:2px}
+.rv-note:empty{display:none}.rv-note{display:flex;flex-wrap:wrap;gap:2px 16px;margin:6px 2px 0;min-height:1.3em;font-variant-numeric:tabular-nums}.rv-num{white-space:nowrap}
 .rv-tools{display:flex;flex-wrap:wrap;gap:4px 18px;margin-top:4px;align-items:center}.rv-ctl{display:inline-flex;align-items:center;gap:8px;flex-wrap:wrap}
 .rv-btn{all:unset;cursor:pointer;border:1px solid var(--rv-line);border-radius:6px;padding:1px 9px;font-size:13px;line-height:1.5}.rv-btn:hover{background:var(--rv-soft)}
 .rv-at{font-variant-numeric:tabular-nums;font-size:13px}.rv-hint,.rv-said{font-size:12px}.rv-said:empty{display:none}

@@ -9,7 +9,7 @@ __all__ = ['cloud_layer', 'mesh_layer', 'line_layer', 'image_layer', 'label_laye
 # %% ../../nbs/viz/03_scene.ipynb #a2b3dc5c
 import numpy as np
 from .browser import Picture
-from .style import PALETTE, ROLES, as_numpy, categories, colormap, colours, human, image_uri, pack, rgb
+from .style import PALETTE, ROLES, as_numpy, categories, colormap, colours, human, image_uri, length, pack, rgb
 
 # %% ../../nbs/viz/03_scene.ipynb #11d94c81
 def _xyz(x, what):
@@ -23,7 +23,8 @@ def _paint(layer, colours_, values, map_, lo, hi, label, binary=False):
     "Give a layer its colours: one for all, one each, or values through a map with a colour bar."
     if values is not None:
         c, lo, hi = colours(as_numpy(values), map_, lo, hi)
-        layer.update(col=pack(c, binary), map=_css(map_), bar={'lo': human(lo), 'hi': human(hi), 'map': _css(map_), 'label': label or ''})
+        ends = [length(v) if label == 'm' else human(v) for v in (lo, hi)]
+        layer.update(col=pack(c, binary), map=_css(map_), bar={'lo': ends[0], 'hi': ends[1], 'map': _css(map_), 'label': '' if label == 'm' else label or ''})
     elif isinstance(colours_, str) or np.shape(as_numpy(colours_)) == (3,): layer['rgb'] = [int(v) for v in rgb(colours_)]
     else:
         c = as_numpy(colours_)
@@ -58,9 +59,10 @@ def cloud_layer(points,              # (n, 3) metres; rows that are not finite a
     return _paint(layer, colours if col is None else col, val, cmap, lo, hi, label, binary)
 
 def _ball(x):
+    "Box and bounding radius of what a layer shows."
     if not len(x): return None
     lo, hi = x.min(0), x.max(0)
-    return (lo + hi) / 2, lo, hi
+    return float(np.linalg.norm(x - (lo + hi) / 2, axis=1).max()), lo, hi
 
 # %% ../../nbs/viz/03_scene.ipynb #fb7a4210
 def mesh_layer(vertices,          # (V, 3) metres, or an object with .vertices and .faces (then leave faces out)
@@ -111,8 +113,10 @@ def frame(panels,      # [(title, [layer, ...]), ...]
     balls = [L['fit'] for _, layers in panels for L in layers if L.get('fit') is not None]
     lo = np.min([b[1] for b in balls], 0) if balls else -np.ones(3)
     hi = np.max([b[2] for b in balls], 0) if balls else np.ones(3)
+    centre = (lo + hi) / 2
+    reach = max((b[0] + np.linalg.norm((b[1] + b[2]) / 2 - centre) for b in balls), default=1.)
     numbers = list(numbers.items() if hasattr(numbers, 'items') else numbers)
-    return {'c': [float(x) for x in (lo + hi) / 2], 'r': float(np.linalg.norm(hi - lo) / 2) or 1e-3, 'title': title, 'label': label,
+    return {'c': [float(x) for x in centre], 'r': float(min(reach, np.linalg.norm(hi - lo) / 2)) or 1e-3, 'title': title, 'label': label,
             'numbers': [[str(n), human(v)] for n, v in numbers],
             'panels': [{'title': t, 'layers': [{k: v for k, v in L.items() if k != 'fit'} for L in layers]} for t, layers in panels]}
 
@@ -120,7 +124,7 @@ def scene(frames,                # frames from `frame`, or one
           title='', unit='m',    # unit of the scale bar: 'm' is shown as mm, cm or m
           up=(0, 0, 1),          # which way is up in the data
           height='420px',        # CSS height of the panels
-          yaw=-1.0, pitch=.45, zoom=1.,  # first view: radians about `up`, radians above the horizon, factor
+          yaw=-1.0, pitch=.45, zoom=1.1,  # first view: radians about `up`, radians above the horizon, factor
           threshold=None,        # {'label', 'lo', 'hi', 'value'}: slider that hides points of lower confidence
           least='250px',         # narrowest panel: below this they go under each other
          ):                      # -> Picture
@@ -141,7 +145,7 @@ def points(cloud,           # (n, 3)
            **how):          # options of `scene`: up, unit, height, yaw, pitch, zoom
     "A cloud of points to turn around."
     if colours is None and values is None:
-        values, label = _xyz(cloud, 'a cloud') @ np.asarray(how.get('up', (0, 0, 1)), float), label or 'height'
+        values, label = _xyz(cloud, 'a cloud') @ np.asarray(how.get('up', (0, 0, 1)), float), label or 'm'
     layer = cloud_layer(cloud, ROLES['accent'] if colours is None else colours, values, cmap, lo, hi, label, size, name=name)
     return scene(frame([('', [layer])]), title=title, **how)
 
@@ -189,9 +193,10 @@ def batch(items,        # [{'points': (n, 3), 'views': (n,) ids, 'queries': (m, 
         if item.get('queries') is not None:
             q, s = as_numpy(item['queries']), as_numpy(item['sdf']).reshape(-1)
             near = np.abs(s) < band if band else np.ones(len(s), bool)
-            layers.append(cloud_layer(q[near], values=s[near], cmap='RdBu', label='m', size=3, name='queries'))
+            layers.append(cloud_layer(q[near], values=s[near], cmap='RdBu', hi=limit, label='m', size=3, name='queries'))
         return (item.get('title', ''), layers)
     items = list(items)[:largest]
+    limit = band or max((float(np.abs(as_numpy(i['sdf'])).max()) for i in items if i.get('queries') is not None), default=None)
     return scene(frame([one(i) for i in items]), title=title, height=height, **{'least': '150px', **how})
 
 # %% ../../nbs/viz/03_scene.ipynb #501453ed
@@ -223,7 +228,7 @@ def frusta(K,             # (3, 3) or (V, 3, 3) pixels
     everything = middle if points is None else np.concatenate([middle, _xyz(points, 'points')[np.isfinite(as_numpy(points)).all(1)]])
     depth = depth or .1 * float(np.linalg.norm(np.ptp(everything, axis=0))) or .1
     out = list(layers)
-    if points is not None: out.append(cloud_layer(points, values=None if colours is not None else _xyz(points, 'points') @ np.asarray(how.get('up', (0, 0, 1)), float), colours=colours if colours is not None else ROLES['accent'], confidence=confidence, size=point_size, name='points', label='height'))
+    if points is not None: out.append(cloud_layer(points, values=None if colours is not None else _xyz(points, 'points') @ np.asarray(how.get('up', (0, 0, 1)), float), colours=colours if colours is not None else ROLES['accent'], confidence=confidence, size=point_size, name='points', label='m'))
     for v in range(len(E)):
         h, w = images[v].shape[:2] if images is not None else size or (2 * K[v, 1, 2] + 1, 2 * K[v, 0, 2] + 1)
         c, q = corners(K[v], E[v], h, w, depth)
@@ -253,7 +258,7 @@ def slices(sdf,          # (nx, ny, nz) values on a regular grid, or a function 
            lo, hi,       # (3,) corners of the grid's box, metres
            n=40,         # points along the longest side, when `sdf` is a function
            at=None,      # (3,) metres: where the planes start; default the middle
-           limit=None,   # metres at the ends of the colours; default the 98th percentile of |sdf|
+           limit=None,   # metres at the ends of the colours; default five times the deepest inside, at most the 98th percentile of |sdf|
            title='', unit='m'):  # -> Picture
     "Three planes through a signed-distance field, each with a slider: red inside, white at zero, blue outside, the zero level in black."
     lo, hi = np.asarray(as_numpy(lo), float), np.asarray(as_numpy(hi), float)
@@ -263,9 +268,9 @@ def slices(sdf,          # (nx, ny, nz) values on a regular grid, or a function 
         sdf = as_numpy(sdf(np.stack(np.meshgrid(*axes, indexing='ij'), -1).reshape(-1, 3))).reshape(sides)
     g = as_numpy(sdf).astype(float)
     if g.ndim != 3 or min(g.shape) < 2: raise ValueError(f'a grid is (nx, ny, nz) with at least 2 points a side, found {g.shape}')
-    limit = float(limit or np.percentile(np.abs(g), 98) or 1)
+    limit = float(limit or min(np.percentile(np.abs(g), 98), 5 * max(-g.min(), 0) or np.inf) or 1)
     at = (np.asarray(at, float) - lo) / (hi - lo) * (np.array(g.shape) - 1) if at is not None else (np.array(g.shape) - 1) / 2
     grid = np.clip(np.round(g / limit * 127), -127, 127) + 128
-    bar = {'lo': 'inside ' + human(-limit), 'hi': human(limit), 'label': unit + ' outside', 'map': _css('RdBu')}
+    bar = {'lo': 'inside ' + length(-limit, unit), 'hi': length(limit, unit), 'label': 'outside', 'map': _css('RdBu')}
     return Picture('slices', {'grid': pack(grid.astype(np.uint8).reshape(-1, 1)), 'shape': list(g.shape), 'map': pack(colormap('RdBu')), 'lo': lo.tolist(), 'hi': hi.tolist(),
                               'at': [float(np.clip(a, 0, k - 1)) for a, k in zip(at, g.shape)], 'unit': unit, 'bar': bar, 'title': title}, text=f'<planes through a signed-distance grid {g.shape}> {title}')
