@@ -211,7 +211,9 @@ def restore_frozen(folder, module: nn.Module, records: list):
         if not path.exists() or file_hash(path) != r['sha256']:
             raise CheckpointError(f'{path} with the frozen weights {r["names"][0]!r}, … is absent or was changed since the run began; put the original back')
         if Path(r['path']).is_absolute(): continue
-        for name, tensor in read_tensors(path).items(): table[name].data.copy_(tensor)
+        for name, tensor in read_tensors(path).items():
+            if name not in table or table[name].shape != tensor.shape: raise CheckpointError(f'{path} holds the frozen weight {name!r}, which does not fit the network: was its definition changed?')
+            table[name].data.copy_(tensor)
 
 # %% ../../nbs/train/07_checkpoint.ipynb #5c7adf90
 def read_weights(path) -> dict:  # run directory, checkpoint directory, .safetensors, .pt/.pth

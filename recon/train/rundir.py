@@ -4,8 +4,7 @@
 
 # %% auto #0
 __all__ = ['STALE_SECONDS', 'sync', 'write_atomic', 'plain', 'Lock', 'provenance', 'fingerprint', 'find_class', 'RunDir',
-           'refusal', 'open_run', 'close', 'log', 'metrics', 'flush', 'cut', 'get_summary', 'set_summary',
-           'update_summary', 'as_array', 'media', 'load_media']
+           'refusal', 'as_array']
 
 # %% ../../nbs/train/06_rundir.ipynb #2c49dd16
 import fcntl
@@ -173,7 +172,7 @@ def refusal(old: dict,      # record of the directory
     return '\n'.join(strangers + lines)
 
 # %% ../../nbs/train/06_rundir.ipynb #3377761e
-def open_run(self: RunDir, task,     # 'module:Class', or the Task
+def _open_run(self: RunDir, task,     # 'module:Class', or the Task
              params: Params,
             ) -> RunDir:
     "Create the directory, or resume it; ParamsError shows the differences, or who is writing."
@@ -205,16 +204,16 @@ def _absolute(params):
     values = params.to_dict()
     return {**values, **{n: str(Path(values[n]).absolute()) for n in ('data', 'init_from') if values.get(n) and Path(values[n]).exists()}}
 
-def close(self: RunDir):
+def _close(self: RunDir):
     "Write what is buffered and let the directory go."
     self.flush()
     if self._log: self._log.close(); self._log = None
     self.lock.release()
 
-RunDir.open, RunDir.close = open_run, close
+RunDir.open, RunDir.close = _open_run, _close
 
 # %% ../../nbs/train/06_rundir.ipynb #7c036b05
-def log(self: RunDir, values: dict):  # must hold 'step'; 'kind' groups the tags
+def _log(self: RunDir, values: dict):  # must hold 'step'; 'kind' groups the tags
     "Append one line to metrics.jsonl, and its numbers to TensorBoard."
     if not self.writes: return
     if self._log is None: self._log = open(self.path / 'metrics.jsonl', 'a')
@@ -226,7 +225,7 @@ def log(self: RunDir, values: dict):  # must hold 'step'; 'kind' groups the tags
     if len(self._events.waiting) > 500: self._events.flush()
     self.lock.touch()
 
-def metrics(self: RunDir) -> list:
+def _metrics(self: RunDir) -> list:
     "All lines of metrics.jsonl; a torn last line is ignored."
     path, out = self.path / 'metrics.jsonl', []
     for line in path.read_text().splitlines() if path.exists() else []:
@@ -234,13 +233,13 @@ def metrics(self: RunDir) -> list:
         except ValueError: break
     return out
 
-def flush(self: RunDir):
+def _flush(self: RunDir):
     "Bring buffered numbers to the disk."
     if not self.writes: return
     if self._log: self._log.flush(); os.fsync(self._log.fileno())
     self._events.flush()
 
-def cut(self: RunDir, step: int):
+def _cut(self: RunDir, step: int):
     "Forget the numbers after a step: the run is about to make them again."
     if not self.writes: return
     if self._log: self._log.close(); self._log = None
@@ -251,18 +250,18 @@ def cut(self: RunDir, step: int):
     self._events.waiting = []
     cut_events(self.path / 'tensorboard', step)
 
-RunDir.log, RunDir.metrics, RunDir.flush, RunDir.cut = log, metrics, flush, cut
+RunDir.log, RunDir.metrics, RunDir.flush, RunDir.cut = _log, _metrics, _flush, _cut
 
 # %% ../../nbs/train/06_rundir.ipynb #e81a40dc
-def get_summary(self: RunDir) -> dict:
+def _get_summary(self: RunDir) -> dict:
     "`summary.json`; assign to replace it, `update_summary` to add."
     path = self.path / 'summary.json'
     return json.loads(path.read_text()) if path.exists() else {}
 
-def set_summary(self: RunDir, values: dict):
+def _set_summary(self: RunDir, values: dict):
     if self.writes: write_atomic(self.path / 'summary.json', json.dumps(plain(values), indent=1))
 
-def update_summary(self: RunDir, **values):
+def _update_summary(self: RunDir, **values):
     "Add numbers to `summary.json`."
     self.summary = {**self.summary, **values}
 
@@ -272,7 +271,7 @@ def as_array(value) -> np.ndarray:
     value = value.detach().cpu()
     return (value.float() if str(value.dtype) == 'torch.bfloat16' else value).numpy()
 
-def media(self: RunDir, step: int, name: str, arrays: dict,  # name -> array, tensor, number or text
+def _media(self: RunDir, step: int, name: str, arrays: dict,  # name -> array, tensor, number or text
           kind: str,                                         # 'cloud', 'mesh', 'image', 'clip', 'batch'
          ):
     "Keep plain arrays for a picture that is drawn later, elsewhere."
@@ -288,7 +287,7 @@ def media(self: RunDir, step: int, name: str, arrays: dict,  # name -> array, te
     os.replace(part, path)
 
 # %% ../../nbs/train/06_rundir.ipynb #c7e422b8
-def load_media(self: RunDir, step: int | None = None, name: str | None = None) -> list:
+def _load_media(self: RunDir, step: int | None = None, name: str | None = None) -> list:
     "`[{'step', 'name', 'kind', 'arrays'}]` in order of step, of one step or name where asked."
     out = []
     for path in sorted((self.path / 'media').glob('step_*.npz')):
@@ -298,5 +297,5 @@ def load_media(self: RunDir, step: int | None = None, name: str | None = None) -
                 out.append({**head, 'arrays': {k: z[k] for k in z.files if not k.startswith('__')}})
     return out
 
-RunDir.summary = property(get_summary, set_summary)
-RunDir.update_summary, RunDir.media, RunDir.load_media = update_summary, media, load_media
+RunDir.summary = property(_get_summary, _set_summary)
+RunDir.update_summary, RunDir.media, RunDir.load_media = _update_summary, _media, _load_media
