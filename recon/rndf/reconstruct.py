@@ -13,12 +13,11 @@ from ..data.errors import DataError
 from ..data.npz import Spec, read_npz
 from .evaluate import Reconstructor, depth_cloud, observe, read_cloud, reconstruct
 from .train import even_cloud
-from ..train import params as base
-from ..train.params import ParamsError, field
+from ..train.params import Form, ParamsError, field
 
 # %% ../../nbs/rndf/10_reconstruct.ipynb #14fbb8cf
 @dataclass
-class Params:
+class Params(Form):
     "What the reconstruction notebook can be told."
     out: str = field('', 'folder for the mesh and the page; empty: chosen by the launcher', runtime=True)
     cloud: str = field('', 'point cloud of one object: ply, pcd, xyz, npy or npz')
@@ -28,9 +27,6 @@ class Params:
     level: float = field(0., 'signed distance of the surface, metres: larger is fatter')
     scale: float = field(1., 'metres per unit of the input')
     seed: int = field(0, 'which generated object stands in when nothing is given')
-
-    types, coerce, from_namespace = classmethod(base.types), classmethod(base.coerce), classmethod(base.from_namespace)
-    runtime_names, parameters_cell, to_dict = classmethod(base.runtime_names), classmethod(base.parameters_cell), base.to_dict
 
     def __post_init__(self):
         if self.cloud and self.depth: raise ParamsError('cloud and depth are both given: choose one')

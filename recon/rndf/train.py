@@ -13,9 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import nn
-from torch.utils.data import Dataset
 from ..data.cache import build_once, cache_key, open_pack, pack
-from ..data.errors import DataError
 from ..geometry.points import farthest_points, knn
 from .data import FieldDataset, ItemSettings, PackedDataset, SdfDataset, OccupancyDataset, make_dataset, pack_dataset, _draw_rows, global_rng
 from .loss import descriptor_spread, occupancy_bce, sdf_l1
