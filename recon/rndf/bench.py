@@ -22,13 +22,17 @@ def make_step(batch=2,       # clouds
               points=1000,   # of a cloud
               queries=1500,  # of a cloud
               seed=0,        # of weights and points
+              dtype=torch.float32,
               **options,     # of `Field`
              ):              # -> (field, {'fast': step, 'published': step}); a step returns the output and leaves gradients
     "A training step of the field in both forms, on the same numbers."
     g = torch.Generator().manual_seed(seed)
-    field = Field(**options)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        field = Field(**options)
     with torch.no_grad(): [p.copy_(p + .02 * torch.randn(p.shape, generator=g)) for p in field.parameters()]
-    cloud, ask = torch.randn(batch, points, 3, generator=g) * .05, torch.randn(batch, queries, 3, generator=g) * .06
+    cloud, ask = (s * torch.randn(batch, n, 3, generator=g).to(dtype) for s, n in ((.05, points), (.06, queries)))
+    field.to(dtype)
     target = ask.norm(dim=-1) - .08
     def step(forward):
         field.zero_grad()
@@ -51,7 +55,6 @@ def step_errors(field, steps):   # as `make_step` returned  -> largest output di
 # %% ../../nbs/rndf/08_bench.ipynb #d7923afe
 def one_step(form, **sizes):   # 'fast' or 'published'
     "A single step, for a process that is watched."
-    torch.manual_seed(0)
     make_step(**sizes)[1][form]()
 
 def one_thread(fn):   # -> what fn() returns
@@ -68,13 +71,13 @@ def bench_step(rounds=5,      # of both forms in turns
               ):              # -> dict of numbers
     "The fast training step beside the published order of operations, on one thread."
     import time
-    torch.manual_seed(0)
     sizes = dict(batch=batch, points=points, queries=queries) | options
     field, steps = make_step(**sizes)
     output, gradient = one_thread(lambda: step_errors(field, steps))
+    exact = step_errors(*make_step(**sizes | dict(batch=1, points=min(points, 200), queries=min(queries, 200)), dtype=torch.float64))[1]
     t = one_thread(lambda: interleave(steps, rounds, clock=time.process_time))
     found = dict(step_ratio=t.ratio('published', 'fast'), fast_ms=1e3 * t.median('fast'), published_ms=1e3 * t.median('published'),
-                 output_error=output, gradient_error=gradient)
+                 output_error=output, gradient_error=gradient, gradient_error_double=exact)
     if not memory: return found
     above = {form: peak_memory('recon.rndf.bench:one_step', form=form, **sizes)['above'] for form in steps}
     return found | dict(step_memory_ratio=above['fast'] / above['published'], fast_mb=above['fast'] / 1e6, published_mb=above['published'] / 1e6)
@@ -103,7 +106,6 @@ def bench_item(items=50, rows=200_000):   # -> milliseconds
 def bench_training(rounds=5, steps=20, batch=4, points=256, queries=768, **options):   # -> clouds a second
     "How fast the demo's network trains on one thread, Adam included."
     import time
-    torch.manual_seed(0)
     field, forms = make_step(batch, points, queries, **DEMO | options)
     adam = torch.optim.Adam(field.parameters(), 1e-3, fused=True)
     def step(): forms['fast'](), adam.step()
