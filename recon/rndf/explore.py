@@ -60,7 +60,7 @@ class Instrument:
     def __init__(self,
                  net,          # a Reconstructor, or anything with its three methods
                  shapes,       # [{'name': str, 'cloud': (n, 3) zero-mean metres, as many points as the network expects}, ...]
-                 target=70.,   # milliseconds a frame should take
+                 target=45.,   # milliseconds a frame should take; the way to the screen adds about 25
                  fine=60_000,  # grid points when nothing moves
                 ):
         if not shapes: raise ValueError('nothing to explore: shapes is empty')
@@ -127,6 +127,8 @@ def example_shapes(n=256,     # points a cloud
                    stride=2,  # of the captures, as in training
                   ):          # -> [{'name', 'cloud', 'object', 'mean'}]
     "What four cameras see of generated mugs, bowls and bottles that no training run draws."
+    import os
+    os.environ.setdefault('OPEN3D_DISABLE_WEB_VISUALIZER', 'true')        # else open3d talks into the notebook
     from recon.worlds.objects import KINDS, make_objects
     out = []
     for i, thing in enumerate(make_objects(each, seed=seed)):

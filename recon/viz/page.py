@@ -169,7 +169,7 @@ def facts(record, summary, rows, notebook):  # params.json, summary.json, metric
     last = {}
     for r in rows: last.update({k: v for k, v in r.items() if v is not None})
     pick = lambda *names: next((d[n] for n in names for d in (summary, last) if isinstance(d.get(n), (int, float))), None)
-    seconds = pick('seconds') or (pick('minutes') or 0) * 60 or mill.get('duration') or 0
+    seconds = (summary.get('minutes') or 0) * 60 or summary.get('seconds') or mill.get('duration') or last.get('seconds') or 0
     gpu = device.get('gpu') or device.get('name') or ''
     out = [('date', (record.get('attempts') or [{}])[0].get('at') or (mill.get('start_time') or '')[:19].replace('T', ' ')),
            ('commit', record.get('commit', '')[:12] + (' with uncommitted changes' if record.get('diff') else '')),
@@ -190,7 +190,9 @@ def repeat_section(run_dir, notebook, record, summary, rows):  # -> HTML
     known = ''.join(f'<dt>{html.escape(k)}</dt><dd>{html.escape(v)}</dd>' for k, v in facts(record, summary, rows, notebook))
     if known: parts.append(f'<dl>{known}</dl>')
     changed = differing(record)
-    if changed: parts.append('<h3>Parameters that differ from the default</h3>' + table([{'parameter': k, 'default': repr(a), 'here': repr(b)} for k, a, b in changed]).html(library=False))
+    if changed:
+        shown = table([{'parameter': k, 'default': repr(a), 'here': repr(b)} for k, a, b in changed]).html(library=False)
+        parts.append(f'<details{" open" if len(changed) <= 12 else ""}><summary>{len(changed)} parameters that differ from the default</summary>{shown}</details>')
     flat = [{'name': k, 'value': v} for k, v in summary.items() if isinstance(v, (int, float, str)) and not isinstance(v, bool)]
     if flat: parts.append('<details><summary>All numbers of summary.json</summary>' + table(flat, digits=4).html(library=False) + '</details>')
     if run_dir: parts.append('<details><summary>Files written</summary>' + table(file_list(run_dir)).html(library=False) + '</details>')

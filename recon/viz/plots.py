@@ -60,7 +60,7 @@ def charts(items):  # list of `chart` -> Picture
     return Picture('charts', {'charts': items}, text='<charts> ' + ', '.join(c['title'] for c in items))
 
 # %% ../../nbs/viz/04_plots.ipynb #f9356799
-SPEED = ('samples_per_s', 'samples/s', 'mfu', 'data_wait', 'wait', 'data_share', 'memory', 'seconds', 'time', 'epoch', 'step', 'grad_norm', 'skipped', 'eta')
+SPEED = ('samples_per_s', 'samples/s', 'mfu', 'data_wait', 'wait', 'data_share', 'memory', 'seconds', 'time', 'epoch', 'step', 'grad_norm', 'skipped', 'bad_samples', 'eta', 'rank')
 
 def group_metrics(rows,        # rows of metrics
                   loss='loss',  # prefix of the training losses

@@ -196,7 +196,7 @@ def batch(items,        # [{'points': (n, 3), 'views': (n,) ids, 'queries': (m, 
             layers.append(cloud_layer(q[near], values=s[near], cmap='RdBu', hi=limit, label='m', size=3, name='queries'))
         return (item.get('title', ''), layers)
     items = list(items)[:largest]
-    limit = band or max((float(np.abs(as_numpy(i['sdf'])).max()) for i in items if i.get('queries') is not None), default=None)
+    limit = band or max((float(np.quantile(np.abs(as_numpy(i['sdf'])), .7)) for i in items if i.get('queries') is not None), default=None)
     return scene(frame([one(i) for i in items]), title=title, height=height, **{'least': '150px', **how})
 
 # %% ../../nbs/viz/03_scene.ipynb #501453ed
