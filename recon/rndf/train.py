@@ -15,7 +15,8 @@ import torch
 from torch import nn
 from ..data.cache import build_once, cache_key, open_pack, pack
 from ..geometry.points import farthest_points, knn
-from .data import FieldDataset, ItemSettings, PackedDataset, SdfDataset, OccupancyDataset, make_dataset, pack_dataset, _draw_rows, global_rng
+from .data import (FieldDataset, ItemSettings, OccupancyDataset, PackedDataset, Prepared, SdfDataset, _draw_rows, global_rng, label_scale, make_dataset,
+                             pack_dataset, prepare)
 from .loss import descriptor_spread, occupancy_bce, sdf_l1
 from .model import Field
 from ..train import params as base
@@ -243,10 +244,14 @@ def train(task, run):            # -> what `recon.train.loop.fit` returns, with 
     wait_beside(process, folder)
     return result | {'control_seconds': RunDir(folder).summary['fit']['seconds']}
 
-def batch_pictures(task, n=4):   # -> list for recon.viz.scene.batch
-    "The first items of the training data, as they go in."
-    from recon.train.seeding import seed_all
-    data = task.datasets()['train']
-    seed_all(0)
-    items = [data[i] for i in np.linspace(0, len(data) - 1, min(n, len(data))).astype(int)]
-    return [{'points': i['point_cloud'], 'queries': i['coords'], 'sdf': i['sdf'] if 'sdf' in i else -i['occ'][:, 0], 'title': f'item {k}'} for k, i in enumerate(items)]
+def batch_pictures(task, n=4, points=1500, queries=500):   # -> list for recon.viz.scene.batch
+    "Some objects as they go in, metres, object frame: points by view, and the queries' signed distances."
+    data, rng = task.datasets()['train'], np.random.default_rng(0)
+    data = getattr(data, 'packed', data)
+    def one(i):
+        s, (x, values, factor) = data.sample(i), data.field(i)
+        s = s if isinstance(s, Prepared) else prepare(s)
+        seen, rows = rng.permutation(len(s.points))[:points], rng.permutation(len(x))[:queries]
+        unit = label_scale(s.scale, factor, data.settings)
+        return {'points': s.points[seen], 'views': np.searchsorted(s.offsets, seen, side='right') - 1, 'queries': x[rows] * factor * s.scale, 'sdf': values[rows] * unit, 'title': data.entries[i].id}
+    return [one(i) for i in np.linspace(0, len(data) - 1, min(n, len(data))).astype(int)]
