@@ -209,7 +209,7 @@ def layout(controls, view, words):  # -> the widget that a notebook shows
     import html
     import ipywidgets as W
     left = W.VBox([W.HTML(f'<b>{html.escape(words)}</b>'), *[c for n, c in controls.items() if n not in ('reset', 'save', 'said')], W.HBox([controls['reset'], controls['save']]), controls['said'],
-                   W.HTML('<small>The network sees the orange points only. Click the left object: the right one is painted<br>by how different its descriptors are.</small>')], layout=W.Layout(width='290px', flex='0 0 auto'))
+                   W.HTML('<small style="line-height:1.35;display:block">The network sees the orange points only. Click the left object: the right one is painted by how different its descriptors are.</small>')], layout=W.Layout(width='290px', flex='0 0 auto'))
     return W.HBox([left, W.Box([view], layout=W.Layout(flex='1 1 auto', min_width='0', display='block'))])
 
 def explore(run=None,     # run directory; default the newest below runs/rndf

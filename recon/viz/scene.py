@@ -124,7 +124,7 @@ def scene(frames,                # frames from `frame`, or one
           title='', unit='m',    # unit of the scale bar: 'm' is shown as mm, cm or m
           up=(0, 0, 1),          # which way is up in the data
           height='420px',        # CSS height of the panels
-          yaw=-1.0, pitch=.45, zoom=1.1,  # first view: radians about `up`, radians above the horizon, factor
+          yaw=-1.0, pitch=.45, zoom=1.,  # first view: radians about `up`, radians above the horizon, factor
           threshold=None,        # {'label', 'lo', 'hi', 'value'}: slider that hides points of lower confidence
           least='250px',         # narrowest panel: below this they go under each other
          ):                      # -> Picture
