@@ -115,10 +115,11 @@ def bench_training(rounds=5, steps=20, batch=4, points=256, queries=768, **optio
 def bench(rounds=5,             # of the step
           batch=2, points=1000, queries=1500,
           overhead_steps=1000,  # of the loop's measurement
+          **options,            # of `Field`; the published network by default
          ):                     # -> {name: number}
     "Every number of the table above."
     from recon.train.overhead import loop_overhead
-    found = bench_step(rounds, batch, points, queries)
-    flops = one_thread(lambda: count_flops(make_step(batch, points, queries)[1]['fast']))
+    found = bench_step(rounds, batch, points, queries, **options)
+    flops = one_thread(lambda: count_flops(make_step(batch, points, queries, **options)[1]['fast']))
     share = mfu(flops, found['fast_ms'] / 1e3, ceilings(threads=1)['matmul_fp32'])
     return found | dict(mfu=share, samples_per_s=bench_training(), item_ms=bench_item(), loop_overhead_us=loop_overhead(steps=overhead_steps))
