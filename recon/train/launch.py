@@ -21,8 +21,9 @@ class LaunchError(Exception):
     "The training processes ended with an error; the message holds the end of their output."
 
 def command(run_dir, processes: int) -> list:
-    "What `launch` starts; also what to type in a shell."
-    return [sys.executable, '-m', 'torch.distributed.run', '--standalone', f'--nproc_per_node={processes}', '-m', 'recon.train', str(run_dir)]
+    "What `launch` starts: torchrun on this machine, by address, for a bare machine may not know the name localhost."
+    here = ['--rdzv_backend=c10d', '--rdzv_endpoint=127.0.0.1:0', '--local_addr=127.0.0.1']
+    return [sys.executable, '-m', 'torch.distributed.run', *here, f'--nproc_per_node={processes}', '-m', 'recon.train', str(run_dir)]
 
 def stop(child, grace: float = 15.):  # a subprocess.Popen that leads a session of its own
     "End one child and what it started: politely, then for good."
@@ -54,7 +55,7 @@ def launch(run_dir,         # path, or a RunDir that is open: it is let go for t
     held = run.lock.file is not None
     run.flush(); run.lock.release()
     log = Path(run.path) / 'launch.log'
-    env = {'OMP_NUM_THREADS': '1', **os.environ}
+    env = {'OMP_NUM_THREADS': '1', **({'GLOO_SOCKET_IFNAME': 'lo'} if sys.platform == 'linux' else {}), **os.environ}
     with open(log, 'ab') as out:
         child = subprocess.Popen(command(run.path, processes), stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=env, start_new_session=True)
     try: follow(run, child)
