@@ -6,8 +6,8 @@
 __all__ = ['Latent', 'Reconstructor', 'grid', 'padded_box', 'isosurface', 'reconstruct', 'iou', 'in_hull', 'surface_numbers',
            'on_surface', 'Example', 'observe', 'example', 'score', 'hull_score', 'nearest_scores', 'mean', 'turned_row',
            'rotated_scores', 'unseen_examples', 'stand_ins', 'real_examples', 'Evaluation', 'by_kind', 'picture_of',
-           'evaluate', 'evaluate_run', 'headline', 'tables', 'finish', 'descriptor_distance', 'read_cloud',
-           'depth_cloud']
+           'evaluate_unseen', 'evaluate_turned', 'evaluate_real', 'evaluate', 'evaluate_run', 'headline', 'tables',
+           'finish', 'descriptor_distance', 'read_cloud', 'depth_cloud']
 
 # %% ../../nbs/rndf/06_evaluate.ipynb #38df4b2a
 import time
@@ -279,55 +279,73 @@ def picture_of(net, ex, row, n=72):   # -> dictionary for recon.viz.scene.compar
     "Observed points, predicted mesh and true mesh of an example."
     return {'observed': even_cloud(ex.cloud, 1000), 'predicted': reconstruct(net, ex.cloud, n), 'true': ex.obj.mesh, 'title': getattr(ex.obj, 'title', '') or ex.obj.name, 'numbers': {k: row[k] for k in ('iou', 'fscore', 'chamfer_mm') if k in row}}
 
+# %% ../../nbs/rndf/06_evaluate.ipynb #aa69a71e
+def evaluate_unseen(net, params, say, control=None):   # -> (numbers, tables, upright Examples, their rows)
+    "Objects of the training's kinds that it has not seen: as they stand, rendered anew, beside hull, nearest shape and control."
+    say('objects nobody has seen')
+    upright, lying = unseen_examples(params)
+    ours, hull = [score(net, e, surface=True) for e in upright], [hull_score(e, surface=True) for e in upright]
+    methods = {'field': ours, 'field, rendered anew in any pose': [score(net, e) for e in lying], 'hull of the observed points': hull}
+    numbers = {'n_unseen': len(ours)} | {f'iou_unseen_{k}': mean(ours, kind=k) for k in ('mug', 'bowl', 'bottle')}
+    numbers |= {f'{name}_unseen{tail}': mean(rows, key) for name, key in (('iou', 'iou'), ('fscore', 'fscore'), ('chamfer', 'chamfer_mm')) for tail, rows in (('', ours), ('_hull', hull))}
+    numbers['iou_unseen_rerendered'] = mean(methods['field, rendered anew in any pose'])
+    if not params.data:
+        from recon.rndf.train import world_objects
+        say('nearest training shape')
+        methods['nearest training shape'] = nearest_scores(upright, world_objects(params.shapes)[0])
+        numbers['iou_unseen_nearest'] = mean(methods['nearest training shape'])
+    if control is not None:
+        methods['control: ordinary PointNet'] = [score(control, e) for e in upright]
+        numbers['iou_control'] = mean(methods['control: ordinary PointNet'])
+    tables = {'IoU on unseen objects': by_kind(methods), 'Surfaces of unseen objects: F-score at 3 mm, chamfer in mm': by_kind({'field': ours, 'hull of the observed points': hull}, keys=('fscore', 'chamfer_mm'))}
+    return numbers, tables, upright, ours
+
+def evaluate_turned(net, examples, control=None, most=8):   # -> (numbers, tables)
+    "Cloud and queries turned together, for the field and for its control."
+    eight = [examples[i] for i in np.linspace(0, len(examples) - 1, min(most, len(examples))).round().astype(int)]
+    numbers, rows = {}, []
+    for name, key, who in (('field', 'iou_unseen', net), ('control: ordinary PointNet', 'iou_control', control)):
+        if who is None: continue
+        before, after = rotated_scores(who, eight)
+        numbers |= {f'{key}_rotated_base': mean(before), f'{key}_rotated': mean(after)}
+        rows.append({'method': name, 'as it stands': mean(before), 'turned': mean(after)})
+    return numbers, {f'The same objects, cloud and queries turned together ({len(eight)} objects, 5 rotations)': rows}
+
+def evaluate_real(net, params, say):   # -> (numbers, tables, Examples, their rows)
+    "Real vessels, solid and hollow, beside the hull; built-in shapes stand in where they cannot be fetched."
+    say('real vessels')
+    real, replaced = real_examples(params)
+    if replaced: say('the real vessels could not be fetched: built-in shapes stand in')
+    rows, base = [score(net, e, surface=True) for e in real], [hull_score(e, surface=True) for e in real]
+    numbers, kinds = {'real_are_stand_ins': replaced}, ['hollow' if e.obj.hollow else 'solid' for e in real]
+    ours, hull = ([{**r, 'kind': k} for r, k in zip(rs, kinds)] for rs in (rows, base))
+    for kind in ('solid', 'hollow'):
+        numbers |= {f'{key}_real_{kind}{tail}': mean(rs, key, kind) for key in ('iou', 'fscore') for tail, rs in (('', ours), ('_hull', hull))} | {f'n_real_{kind}': kinds.count(kind)}
+    if not real: return numbers, {}, real, rows
+    who = 'Built-in shapes in place of the real vessels, which could not be fetched,' if replaced else 'Real vessels,'
+    tables = {f'{who} scaled to 15 cm': by_kind({'field': ours, 'hull of the observed points': hull}, ('solid', 'hollow'), ('iou', 'fscore'))}
+    tables[f'{who} one by one'] = [{'vessel': getattr(e.obj, 'title', e.obj.name), 'kind': e.obj.kind, 'inside': k, 'iou': r['iou'], 'hull iou': b['iou'], 'fscore': r['fscore'], 'hull fscore': b['fscore'],
+                                    'credit': 'made here' if replaced else f'{e.obj.creator}, {e.obj.licence}'} for e, k, r, b in zip(real, kinds, rows, base)]
+    return numbers, tables, real, rows
+
+# %% ../../nbs/rndf/06_evaluate.ipynb #ce912e29
 def evaluate(net,              # Reconstructor
              params,           # Params of the run
              control=None,     # Reconstructor of the control, if there is one
              say=print,        # told what is going on
              shown=9):         # -> Evaluation
     "Unseen objects, turned and rendered anew, real vessels, baselines, control."
-    start, numbers, tables = time.time(), {}, {}
-    say('objects nobody has seen')
-    upright, lying = unseen_examples(params)
-    ours, hull = [score(net, e, surface=True) for e in upright], [hull_score(e, surface=True) for e in upright]
-    fresh = [score(net, e) for e in lying]
-    numbers |= {'iou_unseen': mean(ours), 'iou_unseen_hull': mean(hull), 'fscore_unseen': mean(ours, 'fscore'), 'fscore_unseen_hull': mean(hull, 'fscore'), 'chamfer_unseen': mean(ours, 'chamfer_mm'),
-                'chamfer_unseen_hull': mean(hull, 'chamfer_mm'), 'iou_unseen_rerendered': mean(fresh), 'n_unseen': len(ours)}
-    numbers |= {f'iou_unseen_{k}': mean(ours, kind=k) for k in ('mug', 'bowl', 'bottle')}
-    methods = {'field': ours, 'field, rendered anew in any pose': fresh, 'hull of the observed points': hull}
-    if not params.data:
-        from recon.rndf.train import world_objects
-        say('nearest training shape')
-        methods['nearest training shape'] = near = nearest_scores(upright, world_objects(params.shapes)[0])
-        numbers['iou_unseen_nearest'] = mean(near)
+    start = time.time()
+    numbers, tables, upright, ours = evaluate_unseen(net, params, say, control)
     say('turned objects')
-    eight = [upright[i] for i in np.linspace(0, len(upright) - 1, min(8, len(upright))).round().astype(int)]
-    before, after = rotated_scores(net, eight)
-    numbers |= {'iou_unseen_rotated_base': mean(before), 'iou_unseen_rotated': mean(after)}
-    if control is not None:
-        methods['control: ordinary PointNet'] = plain = [score(control, e) for e in upright]
-        was, turned = rotated_scores(control, eight)
-        numbers |= {'iou_control': mean(plain), 'iou_control_rotated_base': mean(was), 'iou_control_rotated': mean(turned)}
-        tables['The same objects, cloud and queries turned together (8 objects, 5 rotations)'] = [
-            {'method': 'field', 'as it stands': mean(before), 'turned': mean(after)}, {'method': 'control: ordinary PointNet', 'as it stands': mean(was), 'turned': mean(turned), 'baseline': True}]
-    tables = {'IoU on unseen objects': by_kind(methods)} | {'Surfaces of unseen objects: F-score at 3 mm, chamfer in mm': by_kind({'field': ours, 'hull of the observed points': hull}, keys=('fscore', 'chamfer_mm'))} | tables
-    say('real vessels')
-    real, replaced = real_examples(params)
-    if replaced: say('the real vessels could not be fetched: built-in shapes stand in')
-    rows, base = [score(net, e, surface=True) for e in real], [hull_score(e, surface=True) for e in real]
-    for name, hollow in (('solid', False), ('hollow', True)):
-        pick = [i for i, e in enumerate(real) if e.obj.hollow == hollow]
-        numbers |= {f'{key}_real_{name}{tail}': mean([rs[i] for i in pick], key) for key in ('iou', 'fscore') for tail, rs in (('', rows), ('_hull', base))} | {f'n_real_{name}': len(pick)}
-    if real:
-        kinds = lambda rs: [{**r, 'kind': 'hollow' if e.obj.hollow else 'solid'} for r, e in zip(rs, real)]
-        numbers['real_are_stand_ins'], who = replaced, 'Built-in shapes in place of the real vessels, which could not be fetched,' if replaced else 'Real vessels,'
-        tables[f'{who} scaled to 15 cm'] = by_kind({'field': kinds(rows), 'hull of the observed points': kinds(base)}, ('solid', 'hollow'), ('iou', 'fscore'))
-        tables[f'{who} one by one'] = [{'vessel': getattr(e.obj, 'title', e.obj.name), 'kind': e.obj.kind, 'inside': 'hollow' if e.obj.hollow else 'solid', 'iou': r['iou'], 'hull iou': b['iou'], 'fscore': r['fscore'], 'hull fscore': b['fscore'], 'credit': f'{e.obj.creator}, {e.obj.licence}' if not replaced else 'made here'} for e, r, b in zip(real, rows, base)]
-    order = np.argsort([r['iou'] for r in ours])
+    turned, turned_table = evaluate_turned(net, upright, control)
+    real_numbers, real_tables, real, rows = evaluate_real(net, params, say)
     say('meshes for the pictures')
-    picks = ([i for i in range(len(upright)) if i not in order[:3]] or list(range(len(upright))))[:shown - min(3, len(real))]  # of three or fewer, the worst are all there is
-    pictures = [picture_of(net, upright[i], ours[i]) for i in picks] + [picture_of(net, real[i], rows[i]) for i in np.linspace(0, len(real) - 1, min(3, len(real))).round().astype(int)]
+    order, few = np.argsort([r['iou'] for r in ours]), min(3, len(real))
+    picks = ([i for i in range(len(upright)) if i not in order[:3]] or list(range(len(upright))))[:shown - few]  # of three or fewer, the worst are all there is
+    pictures = [picture_of(net, upright[i], ours[i]) for i in picks] + [picture_of(net, real[i], rows[i]) for i in np.linspace(0, len(real) - 1, few).round().astype(int)]
     worst = [picture_of(net, upright[i], ours[i]) for i in order[:3]]
-    return Evaluation(numbers, tables, pictures, worst, time.time() - start)
+    return Evaluation(numbers | turned | real_numbers, tables | turned_table | real_tables, pictures, worst, time.time() - start)
 
 # %% ../../nbs/rndf/06_evaluate.ipynb #6ab7ef50
 def evaluate_run(run, say=print):   # RunDir -> Evaluation; its numbers also stand in summary.json, its pictures in media/
