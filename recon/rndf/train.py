@@ -20,6 +20,7 @@ from .data import (FieldDataset, ItemSettings, OccupancyDataset, PackedDataset, 
 from .loss import descriptor_spread, occupancy_bce, sdf_l1
 from .model import Field
 from ..train import params as base
+from ..train.meter import Counted
 from ..train.params import field
 from ..train.rundir import RunDir
 from ..train.task import Task
@@ -116,7 +117,8 @@ class EvenDataset(FieldDataset):
         self.packed, self.entries, self.objects, self.root, n = packed, packed.entries, packed.objects, packed.root, packed.settings.n_points
         key = cache_key('rndf-even', version=2, pack=packed.root.name, samples=packed.samples.tolist(), n=n, k=k)
         def build(folder):
-            clouds = torch.from_numpy(np.stack([even_cloud(packed.sample(i).points, n) for i in range(len(packed))]))
+            told = Counted('even clouds')
+            clouds = torch.from_numpy(np.stack([even_cloud(packed.sample(i).points, n) for i in range(len(packed)) if told(i, len(packed)) is None]))
             pack({'clouds': clouds.numpy(), 'knn': neighbours(clouds, k).numpy()}, folder)
         self.folder = build_once(key, build)
         self.open()
@@ -178,13 +180,13 @@ class FieldTask(Task):
 
     def root(self):
         p = self.params
-        return Path(p.data) if p.data else make_world(p.shapes, p.captures, p.rows, p.stride)
+        return Path(p.data) if p.data else make_world(p.shapes, p.captures, p.rows, p.stride, progress=Counted('objects made'))
 
     def datasets(self):
         p, s, kind = self.params, self.settings(), OccupancyDataset if self.params.target == 'occ' else SdfDataset
         root = self.root()
         if p.legacy: return {split: kind(root, p.obj_class, split, p.split_by, s, p.on_bad) for split in ('train', 'val')}
-        folder = pack_dataset(kind(root, p.obj_class, 'all', p.split_by, s, p.on_bad))
+        folder = pack_dataset(kind(root, p.obj_class, 'all', p.split_by, s, p.on_bad), progress=Counted('captures packed'))
         s = ItemSettings(**{**s.__dict__, 'target': p.target})
         packed = {split: PackedDataset(folder, split, p.split_by, s, p.on_bad) for split in ('train', 'val')}
         return {k: EvenDataset(v, p.k) for k, v in packed.items()} if p.sample == 'farthest' else packed
