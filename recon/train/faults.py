@@ -50,7 +50,7 @@ def start(path, ranks: int = 1) -> list:  # -> processes
     for p in processes: p.start()
     return processes
 
-def finish(processes: list, seconds: float = 300.) -> bool:  # -> whether all ended well
+def finish(processes: list, seconds: float = 1200.) -> bool:  # -> whether all ended well
     "Wait; once one has failed the others are ended."
     until = time.time() + seconds
     while time.time() < until and any(p.exitcode is None for p in processes) and not any(p.exitcode for p in processes): time.sleep(.02)
