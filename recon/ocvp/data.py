@@ -5,13 +5,14 @@
 # %% auto #0
 __all__ = ['ABSENT', 'EXTRAS', 'SPLITS', 'TRUTH', 'VIDEO_FILES', 'IMAGE_FILES', 'read_image', 'to_frame', 'resize_frames',
            'resize_masks', 'Source', 'stamp', 'scaled_coords', 'check_boxes', 'fit_slots', 'split_folder', 'split_name',
-           'numbered', 'Obj3D', 'read_truth', 'refuse_existing', 'write_obj3d', 'clamp_boxes', 'box_centres',
-           'movi_coords', 'flow_colours', 'quantise', 'read_pt', 'Movi', 'write_movi', 'crop_to', 'decode_video',
-           'write_video', 'held_out', 'Videos', 'Worlds', 'Clips', 'pack_source', 'Packed', 'clip_rates', 'find_kind',
-           'open_source', 'available_splits', 'check', 'pack_folder', 'write_world', 'make_dataset', 'make_cli']
+           'numbered', 'Obj3D', 'read_truth', 'refuse_existing', 'write_truth', 'write_obj3d', 'clamp_boxes',
+           'box_centres', 'movi_coords', 'flow_colours', 'quantise', 'read_pt', 'Movi', 'write_movi', 'crop_to',
+           'decode_video', 'write_video', 'held_out', 'Videos', 'Worlds', 'Clips', 'pack_source', 'Packed',
+           'clip_rates', 'find_kind', 'open_source', 'available_splits', 'check', 'pack_folder', 'write_world',
+           'make_dataset', 'make_cli']
 
 # %% ../../nbs/ocvp/01_data.ipynb #d856a0ba
-import hashlib, json, os, re, sys
+import hashlib, json, os, re, sys, zipfile
 from pathlib import Path
 import numpy as np
 import torch
@@ -85,9 +86,10 @@ def scaled_coords(x,     # (T, N, 2 or 4) pixels, rows of -1 = not there
     return np.where((x == -1).all(-1, keepdims=True), np.float32(ABSENT), x.astype(np.float32) * k)
 
 def check_boxes(boxes, h, w, path, key='bbox'):   # -> boxes; raises DataError
-    "Boxes must lie in their picture, with left < right and top < bottom, or be -1 throughout."
+    "Boxes must lie in their picture, left before right and top before bottom, or be -1 throughout."
     gone = (boxes == -1).all(-1)
-    bad = ~gone & ~((boxes >= 0).all(-1) & (boxes[..., 0] < boxes[..., 2]) & (boxes[..., 1] < boxes[..., 3]) & (boxes[..., 2] <= w) & (boxes[..., 3] <= h))
+    # the converter's clamping may push the edges of a box at the border past each other, by a pixel
+    bad = ~gone & ~((boxes >= 0).all(-1) & (boxes[..., :2] <= boxes[..., 2:] + 1).all(-1) & (boxes[..., 2:] <= [w, h]).all(-1))
     if bad.any():
         t, k = np.argwhere(bad)[0]
         raise DataError(path, key, f'boxes left, top, right, bottom inside {w} x {h} pixels', f'{np.round(boxes[t, k], 1).tolist()} for object {k} in frame {t}', 'Convert the episode again.')
@@ -198,6 +200,12 @@ def refuse_existing(paths):
     for p in paths:
         if Path(p).exists(): raise DataError(p, None, 'a new file', 'an existing one', 'Choose another folder or number: nothing is overwritten.')
 
+def write_truth(path, arrays):
+    "An npz file, compressed fast: as small as numpy's to a few percent, in a fifth of the time."
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED, compresslevel=1) as z:
+        for k, v in arrays.items():
+            with z.open(f'{k}.npy', 'w', force_zip64=True) as f: np.lib.format.write_array(f, np.asanyarray(v), allow_pickle=False)
+
 def write_obj3d(root,       # OBJ3D is made below it
                 split,      # train, val or test
                 number,     # of the episode
@@ -210,7 +218,7 @@ def write_obj3d(root,       # OBJ3D is made below it
     refuse_existing([folder])
     folder.mkdir(parents=True)
     for t, im in enumerate(np.asarray(rgb, np.uint8)): Image.fromarray(im).save(folder/f'test_{t + 1}.png')
-    if truth is not None: np.savez_compressed(folder/'truth.npz', **truth)
+    if truth is not None: write_truth(folder/'truth.npz', truth)
     return folder
 
 # %% ../../nbs/ocvp/01_data.ipynb #2bc17d99
@@ -333,7 +341,7 @@ def write_movi(root,          # the set's folder is made below it
     for j, im in enumerate([] if flow is None else quantise(flow_colours(flow))): Image.fromarray(im).save(folder/f'flow_{i}_{j:02d}.png')
     torch.save({'masks': torch.from_numpy(np.ascontiguousarray(masks, np.uint8))}, folder/f'mask_{i}.pt')
     torch.save({'com': torch.from_numpy(np.ascontiguousarray(com, np.float32)), 'bbox': torch.from_numpy(np.ascontiguousarray(bbox, np.float32))}, folder/f'coords_{i}.pt')
-    if truth is not None: np.savez_compressed(folder/f'truth_{i}.npz', **truth)
+    if truth is not None: write_truth(folder/f'truth_{i}.npz', truth)
     return first
 
 # %% ../../nbs/ocvp/01_data.ipynb #a1eeceb5
