@@ -629,6 +629,9 @@ def check(folder: str,         # root of a set, or a folder of videos
          ):                    # -> dict: episodes and frames of each split; raises DataError for the first bad file
     "Look at every file of a set."
     out = {'kind': find_kind(folder)}
+    if out['kind'] == 'records':
+        from recon.ocvp.records import check_records
+        return out | check_records(folder)
     for split in available_splits(folder):
         s = open_source(folder, split)
         frames = 0

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['crc32c', 'masked_crc', 'read_records', 'write_records', 'parse_example', 'make_example', 'movi_sequence',
-           'record_files', 'convert', 'movi_example']
+           'record_files', 'check_records', 'convert', 'movi_example']
 
 # %% ../../nbs/ocvp/01b_records.ipynb #319ae2f2
 import io, struct
@@ -189,6 +189,14 @@ def record_files(folder, split):   # -> paths in order
     "The files of a split: their names hold -train. or -validation."
     tag = 'train' if split_name(split) == 'train' else 'validation'
     return sorted(p for p in Path(folder).expanduser().rglob('*tfrecord*') if f'-{tag}.' in p.name)
+
+def check_records(folder):   # -> dict: sequences of each split; raises DataError for the first bad file
+    "Read all record files and compare their checksums."
+    out = {}
+    for split in ('train', 'val'):
+        if files := record_files(folder, split): out[f'{split} sequences'] = sum(1 for p in files for _ in read_records(p))
+    if not out: raise DataError(folder, None, 'files like movi_a-train.tfrecord-00000-of-00512', 'none', 'Check the path.')
+    return out
 
 def convert(folder,          # holds the record files, anywhere below
             out,             # where to; the set's own folder is made in it
