@@ -12,7 +12,7 @@ import importlib.util, json
 from pathlib import Path
 import torch, torch.nn.functional as F
 from torch import nn
-from einops import rearrange, reduce
+from einops import rearrange
 from ..data.errors import DataError
 from ..train.checkpoint import CheckpointError
 from ..train.rundir import write_atomic
