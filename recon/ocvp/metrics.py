@@ -246,6 +246,7 @@ def frame_metrics(pred, true,    # (B, T, 3, H, W)
 def mask_metrics(masks,  # (B, T, S, 1, H, W) of the model
                  true,   # (B, T, H, W) labels
                 ):       # -> {metric: (B, T)}; video-level ones are (B, 1)
-    "ari and iou as published, and fg_ari and miou of whole videos."
+    "ari and iou as published, the share of frames with a trivial ari, and fg_ari and miou of whole videos."
     pred = labels(masks)
-    return {'ari': ari(pred, true), 'iou': published_iou(pred, true), 'fg_ari': ari(pred, true, video=True)[:, None], 'miou': miou(pred, true)[:, None]}
+    value, trivial = ari(pred, true, with_trivial=True)
+    return {'ari': value, 'ari_trivial': trivial.double(), 'iou': published_iou(pred, true), 'fg_ari': ari(pred, true, video=True)[:, None], 'miou': miou(pred, true)[:, None]}
