@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['MATERIALS', 'PALETTE', 'WORLDS', 'Material', 'Shape', 'turned', 'shape_mesh', 'damping_ratio', 'States', 'simulate',
            'World', 'intrinsics_for', 'project_unit', 'random_shape', 'place', 'obj3d_world', 'movi_world',
-           'visible_boxes', 'film', 'frames_per_second']
+           'visible_boxes', 'film', 'frames_per_second', 'strip']
 
 # %% ../../nbs/worlds/04_physics.ipynb #84330b4e
 from dataclasses import dataclass, field
@@ -77,7 +77,7 @@ def _xml(shapes, positions, quaternions, step):
     geom = {'sphere': lambda s: n(s[0]), 'box': lambda s: n(*s), 'cylinder': lambda s: n(s[0], s[2])}
     bodies = ''.join(
         f'<body pos="{n(*p)}" quat="{n(q[3], *q[:3])}"><freejoint/><geom type="{s.kind}" size="{geom[s.kind](s.size)}" density="{n(m.density)}" '
-        f'friction="{n(m.friction)} .005 .002" solref=".02 {n(damping_ratio(m.restitution))}"/></body>'
+        f'friction="{n(m.friction)} .005 .002" solref=".04 {n(damping_ratio(m.restitution))}"/></body>'
         for s, m, p, q in zip(shapes, (MATERIALS[s.material] for s in shapes), positions, quaternions))
     # the floor's own friction is the least there is, so that the larger of a pair, the body's, counts
     return (f'<mujoco><option timestep="{n(step)}" cone="elliptic" impratio="5" integrator="implicitfast"/><worldbody>'
@@ -106,7 +106,7 @@ def simulate(shapes,            # list of Shape
              angular=0.,        # (N, 3) radians per second, world frame
              frames=24,         # states to return, the first is the start
              fps=12.,           # frames per second
-             step=.0025,        # longest physics step, seconds
+             step=.00125,       # longest physics step, seconds; twice this throws bodies into the air when they hit edge on
             ):                  # -> States
     "Let bodies move. The same start gives the same motion, to the bit."
     import mujoco
@@ -353,3 +353,12 @@ def frames_per_second(kind='obj3d',  # of WORLDS
         film(world, size)
         best = max(best, 24 / (time.perf_counter() - start))
     return best
+
+# %% ../../nbs/worlds/04_physics.ipynb #76036e90
+def strip(world, size=(96, 96), every=3):   # -> (4 h, w * frames, 3) uint8
+    "Frames side by side; below them masks, depth and flow."
+    f, colours = film(world, size), np.uint8([(255, 255, 255), *(np.array(s.color) * 255 for s in world.shapes)])
+    depth = np.where(f['depth'] > 0, 255 * np.clip(1.6 - f['depth'] / np.median(f['depth']), 0, 1), 255)[..., None].repeat(3, -1)
+    flow = np.concatenate([128 + np.clip(f['flow'] * 15, -127, 127), np.full((*f['ids'].shape, 1), 128)], -1)
+    rows = [x[::every].astype(np.uint8) for x in (f['rgb'], colours[f['ids']], depth, flow)]
+    return np.concatenate([np.concatenate(list(r), 1) for r in rows])
