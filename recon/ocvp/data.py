@@ -445,7 +445,7 @@ class Worlds(Source):
         self.n, self.names, self.root = frames or (50 if kind == 'obj3d' else 24), list(range(episodes)), Path(f'{kind}-world')
         self._last = None, None
 
-    def fingerprint(self): return dict(kind=self.kind, seed=self.seed, world=self.world, frames=self.n, episodes=len(self), version=1)
+    def fingerprint(self): return dict(kind=self.kind, seed=self.seed, world=self.world, frames=self.n, episodes=len(self), version=2)
     def length(self, i): return self.n
 
     def filmed(self, i):   # -> World, film
