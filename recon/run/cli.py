@@ -354,6 +354,7 @@ def lab_command(
 def main():
     "Entry of the `recon` command. A polite end (SIGTERM, as batch systems send it) is handled like Ctrl-C."
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sys.stdout.reconfigure(line_buffering=True)      # progress shows at once in a log file too
     app()
 
 if __name__ == '__main__' and __spec__ is not None: main()
