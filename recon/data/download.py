@@ -54,8 +54,8 @@ def _other_sources():
     "The other four systems."
     vkitti = tuple(f'https://download.europe.naverlabs.com/virtual_kitti_2.0.3/vkitti_2.0.3_{p}' for p in ('rgb.tar', 'depth.tar', 'textgt.tar.gz'))
     return {
-        'ocvp/obj3d': Source(('https://drive.usercontent.google.com/download?id=1XSLW3qBtcxxvV-5oiRruVTlDlQ_Yatzm&export=download&confirm=t',), 'datasets', 'OBJ3D videos (from G-SWM), a zip on Google Drive', 7e9),
-        'ocvp/movi-a': Source(('gs:kubric-public/tfds/movi_a/128x128/',), 'datasets/movi_a/128x128', 'MOVi-A records (TFDS) at 128 x 128', licence='Apache-2.0 (Kubric)'),
+        'ocvp/obj3d': Source(('https://drive.usercontent.google.com/download?id=1XSLW3qBtcxxvV-5oiRruVTlDlQ_Yatzm&export=download&confirm=t',), 'datasets', 'OBJ3D videos (from G-SWM), a zip on Google Drive', 7e9, check='recon.ocvp.data:check'),
+        'ocvp/movi-a': Source(('gs:kubric-public/tfds/movi_a/128x128/',), 'datasets/movi_a/128x128', 'MOVi-A records (TFDS) at 128 x 128', licence='Apache-2.0 (Kubric)', check='recon.ocvp.data:check'),
         'ocvp/experiments': Source(_dropbox('mbbae2yk7cexwig/MOViA.zip', 'luuzfmo3v2ka2kb/Obj3D.zip'), 'experiments', 'OCVP experiments with weights'),
         'r2d3/data': Source(('hf:datasets/array/r2d3_data',), 'custom_datasets/procThor', 'R2D3 records, captions, asset descriptions and images (split tar parts)', 80e9),
         'r2d3/base-13b': Source(('hf:models/liuhaotian/llava-v1.5-13b',), 'models/llava-v1.5-13b', 'LLaVA 1.5 13B, original layout', licence='Llama 2 community licence'),
@@ -73,7 +73,7 @@ def find_source(name,       # 'rndf/mug', or 'rndf' with a part
                ):           # -> the registry's name
     "The entry meant by a name. Raises DataError with the nearest ones."
     full = f'{name}/{part}' if part else name
-    full = {'rndf/syn_rack_easy': 'rndf/rack', 'rndf/syn_container': 'rndf/container'}.get(full, full) + '-mini' * mini
+    full = {'obj3d': 'ocvp/obj3d', 'movi_a': 'ocvp/movi-a', 'rndf/syn_rack_easy': 'rndf/rack', 'rndf/syn_container': 'rndf/container'}.get(full, full) + '-mini' * mini
     if full in SOURCES and SOURCES[full] is SOURCES.get(full.removesuffix('-mini')): full = full.removesuffix('-mini')      # the same link
     if full in SOURCES: return full
     near = [k for k in SOURCES if k.startswith(f'{name}/')] or difflib.get_close_matches(full, SOURCES, 4, .3)
