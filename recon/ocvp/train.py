@@ -60,8 +60,6 @@ class _Videos:
             for f in fields(self):
                 default = f.default if f.default is not MISSING else f.default_factory()
                 if f.name in told and getattr(self, f.name) == default: setattr(self, f.name, told[f.name])
-        for name in ('savi', 'released'):                            # what is stored does not depend on the working directory
-            if getattr(self, name, '') and Path(getattr(self, name)).exists(): setattr(self, name, str(Path(getattr(self, name)).absolute()))
         super().__post_init__()
         if self.world not in ('obj3d', 'movi_a'): raise ParamsError(f"parameter 'world': expected obj3d or movi_a, found {self.world!r}")
         clip_lengths(self)
@@ -98,7 +96,6 @@ class SaviParams(_Videos, base.Params):
     upsample: int = field(2, 'factor after each hidden layer but the last')
     use_predictor: bool = field(True, 'a transition block between frames')
     initializer: str = field('LearnedRandom', 'Random, LearnedRandom, BBox or CoM')
-    also: list = field([], 'further initialisers, each trained beside as a run of its own in this run directory')
 
 _SAVI = ('num_slots', 'slot_dim', 'num_channels', 'mlp_encoder_dim', 'mlp_hidden', 'num_channels_decoder', 'kernel_size', 'num_iterations_first', 'num_iterations',
          'downsample_encoder', 'downsample_decoder', 'decoder_resolution', 'upsample', 'use_predictor', 'initializer')
@@ -146,7 +143,6 @@ class PredictorParams(_Videos, base.Params):
     zero_output: bool = field(False, 'start as "nothing moves"')
     img_weight: float = field(1., 'factor of the error of decoded frames; 0: nothing is decoded')
     slot_weight: float = field(1., 'factor of the error of slots')
-    also: list = field([], 'further predictors, each trained beside as a run of its own in this run directory')
 
 def make_rollout(p: PredictorParams, slot_dim):   # -> Rollout
     "The predictor that the parameters describe, for slots of this size."
