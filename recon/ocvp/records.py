@@ -185,6 +185,7 @@ def movi_sequence(ex,    # parsed Example
     except (ValueError, IndexError) as e: raise DataError(path, 'instances', f'boxes of at most 11 objects in {T} frames', str(e), 'Fetch the records again.') from None
     return dict(rgb=rgb[..., :3], masks=masks.astype(np.uint8), bbox=bbox, com=com, flow=flow)
 
+# %% ../../nbs/ocvp/01b_records.ipynb #3c76d203
 def record_files(folder, split):   # -> paths in order
     "The files of a split: their names hold -train. or -validation."
     tag = 'train' if split_name(split) == 'train' else 'validation'

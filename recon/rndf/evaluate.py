@@ -422,8 +422,5 @@ def depth_cloud(depths,       # (V, h, w) metres, 0 = no measurement or backgrou
                ):             # -> (n, 3) float32 world points
     "Lift masked depth images into one cloud."
     from recon.geometry.camera import unproject
-    out = []
-    for d, E in zip(np.asarray(depths, np.float32), np.asarray(extrinsics, np.float64)):
-        p = unproject(torch.from_numpy(d), torch.as_tensor(np.asarray(K), dtype=torch.float32)).numpy()[d > 0]
-        out.append((p - E[:3, 3]) @ E[:3, :3])
-    return np.concatenate(out).astype(np.float32)
+    d, K, E = (torch.as_tensor(np.asarray(x), dtype=torch.float32) for x in (depths, K, extrinsics))
+    return unproject(d, K, E)[d > 0].numpy()
