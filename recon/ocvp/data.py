@@ -356,6 +356,7 @@ def crop_to(image, size):   # PIL image -> PIL image
 def decode_video(path,      # any file ffmpeg reads
                  size,      # (h, w)
                  every=1,   # keep every so many frames
+                 most=None, # stop after so many of them
                 ):          # -> (T, 3, h, w) uint8; raises DataError
     "Decode, cut and scale a video file."
     import imageio_ffmpeg
@@ -366,6 +367,7 @@ def decode_video(path,      # any file ffmpeg reads
         reader = imageio_ffmpeg.read_frames(str(path))
         W, H = next(reader)['size']
         for t, raw in enumerate(reader):
+            if len(frames) == most: break
             if t % every == 0: frames.append(to_frame(crop_to(Image.frombuffer('RGB', (W, H), raw), size), size))
     except (OSError, RuntimeError, StopIteration, ValueError, IndexError) as e:
         raise DataError(path, None, 'a video that ffmpeg can decode', f'{type(e).__name__}: {" ".join(str(e).split())[-120:]}', 'The file is truncated, or no video.') from None
@@ -396,8 +398,9 @@ class Videos(Source):
     "Video files, or folders of frames."
     def __init__(self, root, split='train', size=(64, 64),
                  every=1,   # keep every so many frames
+                 most=None, # the first so many of these; the rest is not decoded
                 ):
-        self.split, self.size, self.every = split_name(split), tuple(size), every
+        self.split, self.size, self.every, self.most = split_name(split), tuple(size), every, most
         root = Path(root).expanduser()
         if not root.exists(): raise DataError(root, None, 'a folder of videos or frames, or one video', 'no such folder', 'Check the path.')
         own = next((root/n for n, s in SPLITS.items() if s == self.split and (root/n).is_dir()), None)
@@ -414,15 +417,16 @@ class Videos(Source):
         names = sorted(p.name for p in path.iterdir() if p.suffix.lower() in IMAGE_FILES)
         return numbered(path, names, r'.*?(\d+)\.\w+') if all(re.fullmatch(r'.*?\d+\.\w+', n) for n in names) else [path/n for n in names]
 
-    def fingerprint(self): return super().fingerprint() | {'every': self.every, 'stamp': stamp(p for i in range(len(self)) for p in self.files(i))}
+    def fingerprint(self): return super().fingerprint() | ({'most': self.most} if self.most else {}) | {'every': self.every, 'stamp': stamp(p for i in range(len(self)) for p in self.files(i))}
 
     def decoded(self, i):   # (T, 3, h, w) uint8; the last episode is remembered
         if self._last[0] != i:
             paths = self.files(i)
-            if self.where(i).is_file(): x = decode_video(paths[0], self.size, self.every)
+            if self.where(i).is_file(): x = decode_video(paths[0], self.size, self.every, self.most)
             else:
-                images = [read_image(p) for p in paths[::self.every]]
-                _one_size(paths[::self.every], images)
+                paths = paths[::self.every][:self.most]
+                images = [read_image(p) for p in paths]
+                _one_size(paths, images)
                 x = np.stack([to_frame(crop_to(im, self.size), self.size) for im in images])
             self._last = i, x
         return self._last[1]
