@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['STALE_SECONDS', 'sync', 'write_atomic', 'plain', 'Lock', 'provenance', 'fingerprint', 'find_class', 'RunDir',
-           'refusal', 'as_array']
+           'refusal', 'as_array', 'pictures']
 
 # %% ../../nbs/train/06_rundir.ipynb #2c49dd16
 import fcntl
@@ -22,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .events import EventFile, cut_events, read_events
+from .events import EventFile, cut_events, read_events, read_images
 from .params import Params, ParamsError
 from .schedule import depends_on_steps
 
@@ -150,7 +150,10 @@ class RunDir:
     @property
     def params(self) -> Params:
         "The parameters, as the task's own dataclass."
-        if self._params is None: self._params = self.task_class.Params(**self.record['params'])
+        if self._params is None:
+            kind, stored = self.task_class.Params, self.record['params']
+            if strange := [n for n in stored if n not in kind.types()]: raise ParamsError(f'{self.path}/params.json names a parameter {strange[0]!r} that {kind.__name__} does not have: it was written by another version')
+            self._params = kind(**stored)
         return self._params
 
 # %% ../../nbs/train/06_rundir.ipynb #1abfee8b
@@ -271,10 +274,22 @@ def as_array(value) -> np.ndarray:
     value = value.detach().cpu()
     return (value.float() if str(value.dtype) == 'torch.bfloat16' else value).numpy()
 
+def pictures(name: str, kind: str, values: dict,  # name -> array
+             most: int = 10):                     # frames of a clip that are shown, side by side
+    "`{tag: (h, w, 3) uint8}` of an 'image' or a 'clip', for TensorBoard; `titles` name the parts of a stack."
+    x = next((values[k] for k in ('images', 'image', 'clips', 'clip', 'video') if k in values), None)
+    flat = 4 if kind == 'clip' else 3
+    if kind not in ('image', 'clip') or x is None or x.ndim not in (flat, flat + 1) or x.shape[-1] != 3: return {}
+    if x.dtype != np.uint8: x = (np.clip(x, 0, 1) * 255).round().astype(np.uint8)
+    titles = [str(t) for t in values.get('titles', ())] or [str(i + 1) for i in range(len(x))]
+    row = lambda c: np.concatenate(list(c[:most]), 1) if kind == 'clip' else c
+    return {name: row(x)} if x.ndim == flat else {f'{name}/{t}': row(c) for t, c in zip(titles, x)}
+
+# %% ../../nbs/train/06_rundir.ipynb #87ebed23
 def _media(self: RunDir, step: int, name: str, arrays: dict,  # name -> array, tensor, number or text
           kind: str,                                         # 'cloud', 'mesh', 'image', 'clip', 'batch'
          ):
-    "Keep plain arrays for a picture that is drawn later, elsewhere."
+    "Keep plain arrays for a picture that is drawn later, elsewhere; images and clips reach TensorBoard too."
     if not self.writes: return
     values = {k: as_array(v) for k, v in arrays.items()}
     bad = [k for k, v in values.items() if v.dtype == object]
@@ -285,6 +300,7 @@ def _media(self: RunDir, step: int, name: str, arrays: dict,  # name -> array, t
     part = path.with_name('.' + path.stem + '.tmp')
     with open(part, 'wb') as f: np.savez_compressed(f, __name=name, __kind=kind, __step=step, **values)
     os.replace(part, path)
+    self._events.add_images(step, pictures(name, kind, values))
 
 # %% ../../nbs/train/06_rundir.ipynb #c7e422b8
 def _load_media(self: RunDir, step: int | None = None, name: str | None = None) -> list:
