@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['STALE_SECONDS', 'sync', 'write_atomic', 'plain', 'Lock', 'provenance', 'fingerprint', 'find_class', 'RunDir',
-           'refusal', 'as_array', 'pictures']
+           'refusal', 'as_array', 'pictures', 'newest_run']
 
 # %% ../../nbs/train/06_rundir.ipynb #2c49dd16
 import fcntl
@@ -315,3 +315,14 @@ def _load_media(self: RunDir, step: int | None = None, name: str | None = None) 
 
 RunDir.summary = property(_get_summary, _set_summary)
 RunDir.update_summary, RunDir.media, RunDir.load_media = _update_summary, _media, _load_media
+
+# %% ../../nbs/train/06_rundir.ipynb #9fb87dc3
+def newest_run(task,           # folder below `runs`
+               start='.',     # where to look; its parents, too
+              ):              # -> run directory that holds a checkpoint, or None
+    "The newest trained run of a task, from here upwards."
+    start = Path(start).absolute()
+    for base in (start, *start.parents):
+        runs = [p.parent for p in (base/'runs'/task).glob('*/checkpoints') if any(p.iterdir())]
+        if runs: return max(runs, key=lambda r: (r/'checkpoints').stat().st_mtime)
+    return None
