@@ -8,7 +8,7 @@ __all__ = ['MATERIALS', 'PALETTE', 'WORLDS', 'Material', 'Shape', 'turned', 'sha
            'visible_boxes', 'film', 'frames_per_second', 'strip']
 
 # %% ../../nbs/worlds/04_physics.ipynb #84330b4e
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 import numpy as np
 import torch
@@ -179,14 +179,16 @@ def random_shape(rng,           # numpy Generator
 
 def place(rng, shapes, extent, gap=.15, tries=400):   # -> (N, 3) resting on the floor, not touching
     "Random places for bodies on the floor within a square of half side `extent`; ValueError where they do not fit."
-    out = []
-    for s in shapes:
-        for _ in range(tries):
-            p = np.array([*rng.uniform(-extent, extent, 2), s.size[2]])
-            if all(np.linalg.norm(p[:2] - q[:2]) > s.radius + o.radius + gap for q, o in zip(out, shapes)): break
-        else: raise ValueError(f'{len(shapes)} bodies do not fit into a square of {2 * extent} m')
-        out.append(p)
-    return np.array(out).reshape(-1, 3)
+    near = lambda p, s, q, o: np.linalg.norm(p[:2] - q[:2]) <= s.radius + o.radius + gap
+    for _ in range(tries):
+        out = []
+        for s in shapes:
+            spots = (np.array([*rng.uniform(-extent, extent, 2), s.size[2]]) for _ in range(tries))
+            p = next((p for p in spots if not any(near(p, s, q, o) for q, o in zip(out, shapes))), None)
+            if p is None: break                                       # the first ones stand in the way: start again
+            out.append(p)
+        else: return np.array(out).reshape(-1, 3)
+    raise ValueError(f'{len(shapes)} bodies do not fit into a square of {2 * extent} m')
 
 def _upright(rng, n):
     a = rng.uniform(0, np.pi, n) / 2
@@ -202,21 +204,33 @@ def _outside(K, E, point, direction, radius):
         if z < 1. or not (-margin < u < 1 + margin and -margin < v < 1 + margin): return p
     return p
 
+def _different(rng, colors, n):
+    if n > len(colors): raise ValueError(f'{n} bodies, but {len(colors)} colours: give more colours, or distinct=False')
+    return rng.permutation(colors)[:n]
+
+def _inwards(rng, at, speed):   # (N, 3) -> (N, 3) velocities along the floor, towards somewhere near the middle
+    d = (rng.normal(0, .8, at.shape) - at) * [1, 1, 0]
+    return d / np.linalg.norm(d, axis=1, keepdims=True).clip(1e-9) * rng.uniform(*speed, (len(at), 1))
+
 def obj3d_world(seed,             # everything follows from it
                 frames=50,        # frames of the video
                 standing=(1, 3),  # bodies on the floor at the start: from, to
                 entering=(1, 2),  # bodies that come in: from, to
                 radius=(.45, .7), # half sizes, metres
+                speed=(0., 0.),   # of the first ones at the start, metres per second, towards the middle: from, to
                 colors=tuple(PALETTE.values()),
+                distinct=False,   # no colour twice in a video
                 fps=12.,
                ):                 # -> World
-    "Bodies on a floor, and others that slide or roll in and hit them."
+    "Bodies on a floor, and others that slide or roll in and hit them. Raises ValueError for more bodies than colours with `distinct`."
     rng = np.random.default_rng([seed, 3])
     K, E = _camera((0., -8.5, 4.8), (0., 0., 0.), 33.)
     n, m = (int(rng.integers(a, b + 1)) for a, b in (standing, entering))
     shapes = [random_shape(rng, radius, colors=colors) for _ in range(n + m)]
+    if distinct: shapes = [replace(s, color=tuple(map(float, c))) for s, c in zip(shapes, _different(rng, colors, n + m))]
     at = place(rng, shapes[:n], 1.9)
     v, starts = np.zeros((n + m, 3)), []
+    if max(speed): v[:n] = _inwards(rng, at, speed)
     for k in range(m):
         s = shapes[n + k]
         goal = (at[rng.integers(n)] if n else np.zeros(3)) + [*rng.normal(0, .25, 2), 0]
