@@ -44,7 +44,7 @@ def orthogonalised(g,          # (..., r, c) matrices
 
 # %% ../../nbs/train/04_optim.ipynb #b49c46bd
 class Muon(torch.optim.Optimizer):
-    "Orthogonalised momentum for matrices with both sides of at least `smallest`, AdamW for all other parameters."
+    "Orthogonalised momentum for matrices and kernels with both sides of at least `smallest`, AdamW for all other parameters."
     def __init__(self, groups, lr=1e-3, weight_decay=0., momentum=.95, betas=(.9, .999), eps=1e-8, smallest=8):
         super().__init__(groups, dict(lr=lr, weight_decay=weight_decay, momentum=momentum, betas=betas, eps=eps, smallest=smallest))
 
@@ -55,7 +55,7 @@ class Muon(torch.optim.Optimizer):
             shapes, rest = {}, []
             for p in group['params']:
                 if p.grad is None: continue
-                if p.ndim == 2 and min(p.shape) >= group['smallest']: shapes.setdefault(p.shape, []).append(p)
+                if p.ndim >= 2 and min(len(p), p[0].numel()) >= group['smallest']: shapes.setdefault(p.shape, []).append(p)
                 else: rest.append(p)
             for params in shapes.values(): self.turn(params, group)
             if rest: self.adam(rest, group)
@@ -66,9 +66,9 @@ class Muon(torch.optim.Optimizer):
             if not self.state[p]: self.state[p]['momentum'] = torch.zeros_like(p)
         momenta = [self.state[p]['momentum'] for p in params]
         torch._foreach_lerp_(momenta, grads, 1 - group['momentum'])
-        update = orthogonalised(torch.stack(grads).lerp(torch.stack(momenta), group['momentum']))
+        update = orthogonalised(torch.stack(grads).lerp(torch.stack(momenta), group['momentum']).flatten(2))
         if group['weight_decay']: torch._foreach_mul_(params, 1 - lr * group['weight_decay'])
-        torch._foreach_add_(params, list(update), alpha=-lr * max(params[0].shape)**.5)
+        torch._foreach_add_(params, [u.view_as(p) for u, p in zip(update, params)], alpha=-lr * max(update.shape[1:])**.5)
 
     def adam(self, params, group):
         for p in params:
