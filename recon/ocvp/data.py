@@ -505,7 +505,7 @@ class Clips(Dataset):
         item = self.source.read(e, start, self.n)
         if self.slots:
             for k in ('bbox_coords', 'com_coords'):
-                if k in item: item[k] = torch.from_numpy(fit_slots(item[k].numpy(), self.slots, self.source.where(e)))
+                if k in item and (not self.keys or k in self.keys): item[k] = torch.from_numpy(fit_slots(item[k].numpy(), self.slots, self.source.where(e)))
         return {k: v for k, v in item.items() if not self.keys or k in self.keys} | {'index': torch.tensor(e)}
 
 # %% ../../nbs/ocvp/01_data.ipynb #c6d35aca

@@ -114,7 +114,8 @@ def savi_architecture(w,  # {name: tensor}
                 num_slots=11 if known else 6, num_iterations_first=3 if known else 2, num_iterations=1 if known else 2)
 
 def _fit(module, weights, path):  # exactly these weights -> module in eval mode
-    report = load_weights(module, weights)
+    try: report = load_weights(module, weights)
+    except CheckpointError as e: raise CheckpointError(str(e).replace('weights:', f'{path} is of another architecture:', 1)) from None      # nothing in common
     if report.missing or report.unexpected or report.mismatched: raise CheckpointError(str(report).replace('weights:', f'{path} is of another architecture:', 1))
     return module.eval()
 
@@ -134,7 +135,9 @@ def savi_from_released(path,         # .pth
     weights = read_published(path).weights
     if not any(n.startswith('slot_attention.') for n in weights): raise CheckpointError(f'{path} is not a SAVi: no slot_attention among its {len(weights)} tensors ({", ".join(list(weights)[:3])}, …)')
     base = _options(path, config, savi_options)
-    return _fit(SAVi(**(savi_architecture(weights) if base is None else base) | options), weights, path)
+    try: sizes = savi_architecture(weights) if base is None else base
+    except (KeyError, IndexError) as e: raise CheckpointError(f'{path} is no whole SAVi: {e} is missing among its {len(weights)} tensors ({", ".join(list(weights)[:3])}, …)') from e
+    return _fit(SAVi(**sizes | options), weights, path)
 
 # %% ../../nbs/ocvp/07_released.ipynb #f75ec3c8
 def predictor_architecture(w,  # {name: tensor}, with prefix

@@ -9,7 +9,7 @@ __all__ = ['CHATTER', 'Plan', 'default_out', 'plan', 'describe', 'stored_differe
 
 # %% ../../nbs/run/02_launch.ipynb #7c3eadaf
 import html, importlib, json, re, sys, tempfile, threading, time
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,9 +80,11 @@ def stored_differences(p,  # Plan
     stored = record.get('params', record)
     module, name = params_reference(p.notebook)
     cls = getattr(importlib.import_module(module), name)
-    skip = {f.name for f in fields(cls) if f.metadata.get('runtime')} | {'out', 'data', 'init_from'}
-    names = [n for n in dict.fromkeys([*p.values, *stored]) if n not in skip]
-    both = [(n, stored.get(n, '(absent)'), p.values.get(n, '(absent)')) for n in names]
+    known, skip = {f.name for f in fields(cls)}, {f.name for f in fields(cls) if f.metadata.get('runtime')} | {'out', 'data', 'init_from'}
+    # both through the dataclass: it fills in what one value decides for others, and what an older run did not know yet
+    stored, asked = [values | asdict(cls(**{n: v for n, v in values.items() if n in known})) for values in (stored, p.values)]
+    names = [n for n in dict.fromkeys([*asked, *stored]) if n not in skip]
+    both = [(n, stored.get(n, '(absent)'), asked.get(n, '(absent)')) for n in names]
     longer = lambda n, a, b: n == 'steps' and isinstance(a, int) and b > a  # some schedules allow it
     return [(n, a, b) for n, a, b in both if a != b and not longer(n, a, b)]
 
