@@ -47,6 +47,8 @@ class _Videos:
     frames: int = field(0, 'frames of a made video; 0: 50 for obj3d, 24 for movi_a')
     standing: list = field([1, 3], 'bodies on the floor of a made obj3d video: from, to')
     entering: list = field([1, 2], 'bodies that come into it: from, to')
+    speed: list = field([0., 0.], 'metres per second with which the first ones slide at the start: from, to')
+    distinct: bool = field(False, 'no colour twice in a made obj3d video')
     bodies: list = field([3, 10], 'bodies of a made movi_a video: from, to')
     size: int = field(64, 'pixels along each side')
     ep_len: int = field(0, 'use the first so many frames of an Obj3D video; 0: all (published: 30)')
@@ -92,6 +94,7 @@ class SaviParams(_Videos, base.Params):
     clip: float = field(.05, 'largest gradient norm; 0: no limit')
     validate_every: int = field(1000, 'steps between validations; 0: only at the end')
     val_batch: int = field(8, 'clips of a validation batch; 0: as batch')
+    decoded: int = field(0, 'frames of a clip, drawn at random, that a training step decodes and compares; 0: all')
     clamp: bool = field(False, 'compare clamped pictures, as published; from scratch this starts with no gradient at a third of the pixels')
     released: str = field('', 'published experiment folder or .pth whose weights training starts from')
     num_slots: int = field(6, 'slots')
@@ -249,7 +252,8 @@ def _predictor_values(e, pred):
 def world_source(p, split):   # -> Worlds
     "The worlds that are made when there is no data folder; their seed is not the run's, so that runs share them."
     pair = lambda x: tuple(int(v) for v in x)
-    bodies = dict(standing=pair(p.standing), entering=pair(p.entering)) if p.world == 'obj3d' else dict(bodies=pair(p.bodies))
+    lively = {k: v for k, v in dict(speed=tuple(map(float, p.speed)), distinct=p.distinct).items() if v and v != (0., 0.)}
+    bodies = dict(standing=pair(p.standing), entering=pair(p.entering), **lively) if p.world == 'obj3d' else dict(bodies=pair(p.bodies))
     return Worlds(p.world, p.episodes if split == 'train' else p.held_out, split, (p.size, p.size), p.frames or None, **bodies)
 
 def video_source(p, split, progress=None):   # -> Source, packed unless legacy
@@ -302,10 +306,12 @@ class SaviStep(nn.Module):
     "SAVi with its loss."
     def __init__(self, p):
         super().__init__()
-        self.savi, self.clamp = make_savi(p), p.clamp
+        self.savi, self.clamp, self.decoded = make_savi(p), p.clamp, p.decoded
 
     def forward(self, batch):
-        return savi_losses(self.savi(batch['video'], **known(batch)).recons, batch['video'], self.clamp)
+        video, T = batch['video'], batch['video'].shape[1]
+        some = torch.randperm(T)[:self.decoded] if self.training and self.decoded else slice(None)   # all frames pass through the slots, few are drawn: the same mean gradient
+        return savi_losses(self.savi(video, frames=some, **known(batch)).recons, video[:, some], self.clamp)
 
 def clip_scores(frames, masks, batch):   # (B, T, 3, h, w), (B, T, S, 1, h, w) -> list of dicts, one a video
     "PSNR, and the foreground ARI of whole videos where the truth is known."
