@@ -56,7 +56,12 @@ class _Videos:
     num_context: int = field(5, 'frames seen')
     num_preds: int = field(5, 'frames imagined')
     grow: list = field([], 'share of the steps:frames, rising, e.g. 0:2,0.4:3,0.7:4; empty: full clips from the start')
+    decoded: int = field(0, 'frames of a clip, drawn at random, that a training step decodes and compares; 0: all')
     val_frames: int = field(0, 'frames of a validation clip; 0: as in training')
+
+    def some(self, n):   # -> indices of `decoded` out of n frames, or all of them
+        "All frames pass through the slots, those that are drawn are compared: the same gradient on average."
+        return torch.randperm(n)[:self.decoded] if self.decoded else slice(None)
 
     def __post_init__(self):
         if self.experiment:
@@ -94,7 +99,6 @@ class SaviParams(_Videos, base.Params):
     clip: float = field(.05, 'largest gradient norm; 0: no limit')
     validate_every: int = field(1000, 'steps between validations; 0: only at the end')
     val_batch: int = field(8, 'clips of a validation batch; 0: as batch')
-    decoded: int = field(0, 'frames of a clip, drawn at random, that a training step decodes and compares; 0: all')
     clamp: bool = field(False, 'compare clamped pictures, as published; from scratch this starts with no gradient at a third of the pixels')
     released: str = field('', 'published experiment folder or .pth whose weights training starts from')
     num_slots: int = field(6, 'slots')
@@ -306,12 +310,12 @@ class SaviStep(nn.Module):
     "SAVi with its loss."
     def __init__(self, p):
         super().__init__()
-        self.savi, self.clamp, self.decoded = make_savi(p), p.clamp, p.decoded
+        self.savi, self.p = make_savi(p), p
 
     def forward(self, batch):
-        video, T = batch['video'], batch['video'].shape[1]
-        some = torch.randperm(T)[:self.decoded] if self.training and self.decoded else slice(None)   # all frames pass through the slots, few are drawn: the same mean gradient
-        return savi_losses(self.savi(video, frames=some, **known(batch)).recons, video[:, some], self.clamp)
+        video = batch['video']
+        some = self.p.some(video.shape[1]) if self.training else slice(None)
+        return savi_losses(self.savi(video, frames=some, **known(batch)).recons, video[:, some], self.p.clamp)
 
 def clip_scores(frames, masks, batch):   # (B, T, 3, h, w), (B, T, S, 1, h, w) -> list of dicts, one a video
     "PSNR, and the foreground ARI of whole videos where the truth is known."
@@ -495,8 +499,9 @@ class PredictorStep(nn.Module):
         p, slots = self.p, self.history(batch)
         n = slots.shape[1] - p.num_context
         found = self.rollout(slots, n, teacher_force=p.teacher_force and self.training)
-        frames = self.savi.decode(found)[0] if p.img_weight else None
-        return predictor_losses(frames, batch['video'][:, -n:], found, slots[:, -n:])
+        some = self.p.some(n) if self.training else slice(None)
+        frames = self.savi.decode(found[:, some])[0] if p.img_weight else None
+        return predictor_losses(frames, batch['video'][:, -n:][:, some], found, slots[:, -n:])
 
 # %% ../../nbs/ocvp/05_train.ipynb #2e386e78
 class PredictorTask(_VideoTask):
