@@ -298,15 +298,17 @@ def cache_clean(
 # %% ../../nbs/run/06_cli.ipynb #c3ca8060
 @app.command('bench')
 @readable
-def bench_command(wing: Wing, as_json: Annotated[bool, typer.Option('--json', help='print one JSON object')] = False):
+def bench_command(wing: Wing, as_json: Annotated[bool, typer.Option('--json', help='print one JSON object')] = False, param: Pairs = None):
     """Measure a wing: step times, loader rates, memory, each as a ratio.
 
     \b
     recon bench rndf
     recon bench rndf --json > bench.json
+    recon bench ocvp -p rounds=9
     """
-    from recon.run.bench import run_bench
-    run_bench(wing, as_json, typer.echo)
+    from recon.run.bench import find_bench, run_bench
+    measure = find_bench(wing)
+    run_bench(wing, as_json, typer.echo, lambda: call_typed(measure, [], pairs(param)))
 
 # %% ../../nbs/run/06_cli.ipynb #c6d6d863
 @app.command('parity')
