@@ -8,7 +8,7 @@ __all__ = ['BASELINES', 'NOTHING', 'ESM', 'STYLE', 'NEXT', 'drawn', 'compose', '
            'rows', 'step_chart', 'page', 'Trained', 'find_run', 'predictors_in', 'trained', 'videos_of', 'read_item',
            'small_runs', 'view', 'widget', 'make_controls', 'layout', 'Explorer', 'explore']
 
-# %% ../../nbs/ocvp/11_explore.ipynb #9123d9d1
+# %% ../../nbs/ocvp/11_explore.ipynb #bbd66f74
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from ..train.checkpoint import CheckpointError
 from ..train.loop import fit, load_step
 from ..train.rundir import RunDir, newest_run
 
-# %% ../../nbs/ocvp/11_explore.ipynb #dfeb201c
+# %% ../../nbs/ocvp/11_explore.ipynb #3d1f0da1
 @torch.no_grad()
 def drawn(savi,      # SAVi
           slots,     # (..., D)
@@ -48,7 +48,7 @@ def compose(raw,        # (..., S, 4, h, w) from `drawn`
     masks = logits.softmax(-3)
     return (masks[..., None, :, :] * raw[..., :3, :, :]).sum(-4), masks
 
-# %% ../../nbs/ocvp/11_explore.ipynb #957702ab
+# %% ../../nbs/ocvp/11_explore.ipynb #73022470
 BASELINES = ('repeat last', 'constant velocity')      # need no network
 
 @dataclass
@@ -74,7 +74,7 @@ class Row(NamedTuple):
     seen: bool | None     # whether a network was shown this frame; None: there is no picture
     tiles: list           # (h, w, 3) uint8 or None
 
-# %% ../../nbs/ocvp/11_explore.ipynb #b2f3c0b1
+# %% ../../nbs/ocvp/11_explore.ipynb #b8f25887
 class Editor:
     "A video taken apart: what SAVi found, what was changed, what is imagined from it."
     def __init__(self,
@@ -111,14 +111,15 @@ class Editor:
         t, s = torch.meshgrid(torch.arange(self.T), torch.arange(S), indexing='ij')
         self.table = torch.stack([t, s], -1)
 
-# %% ../../nbs/ocvp/11_explore.ipynb #247714c4
+# %% ../../nbs/ocvp/11_explore.ipynb #79d8ce73
 def _match(self: Editor, owner):  # (T, h, w) slot of each pixel -> (labels, 3) colours of the true labels
     "The same object has the same colour in every picture."
     from scipy.optimize import linear_sum_assignment
-    ids, slots = [i for i in self.true.unique().tolist() if i], owner.unique().tolist()
+    ids, slots = [i for i in self.true.unique().tolist() if i], owner.unique()
     out = torch.full((int(self.true.max()) + 1, 3), .6)
     out[0] = rgb(BACKGROUND)
     iou = iou_table(owner.flatten(), self.true.flatten().long())
+    iou, slots = iou[:, slots != self.background], slots[slots != self.background].tolist()      # no object is the background
     for r, c in zip(*linear_sum_assignment(-iou.numpy())): out[ids[r]] = self.colours(max(slots))[slots[c]]
     return out
 
@@ -134,7 +135,7 @@ def slots(self: Editor):  # -> (T, C, D)
 
 Editor._match, Editor.colours, Editor.slots = _match, colours, slots
 
-# %% ../../nbs/ocvp/11_explore.ipynb #955ccb73
+# %% ../../nbs/ocvp/11_explore.ipynb #8642f0ab
 def column(self: Editor, k):  # -> index into ids; raises ValueError
     "Where an object stands now."
     if k not in self.ids: raise ValueError(f'no slot {k + 1} here: there are {", ".join(str(i + 1) for i in self.ids)}')
@@ -159,7 +160,7 @@ def delete(self: Editor, a):  # raises ValueError for the last one
 
 Editor.column, Editor._edit, Editor.swap, Editor.delete = column, _edit, swap, delete
 
-# %% ../../nbs/ocvp/11_explore.ipynb #89734b8c
+# %% ../../nbs/ocvp/11_explore.ipynb #e51a5a12
 def copy(self: Editor,
          a,        # object to copy
          b=None,   # object that becomes it; None: a new one beside the others
@@ -189,7 +190,7 @@ def hide(self: Editor, k):
 
 Editor.copy, Editor.undo, Editor.hide = copy, undo, hide
 
-# %% ../../nbs/ocvp/11_explore.ipynb #7bcc8fa0
+# %% ../../nbs/ocvp/11_explore.ipynb #cad5dcd7
 @torch.no_grad()
 def _imagine(self: Editor, method, start, steps):  # -> (steps, C, D)
     history = self.slots()[max(0, start - self.context):start][None]
@@ -220,7 +221,7 @@ def rollout(self: Editor,
 
 Editor._imagine, Editor.rollout = _imagine, rollout
 
-# %% ../../nbs/ocvp/11_explore.ipynb #292707ed
+# %% ../../nbs/ocvp/11_explore.ipynb #c2366e2f
 def image(x):  # (3, h, w) in 0..1 -> (h, w, 3) uint8
     "Bytes to show."
     return (rearrange(x, 'c h w -> h w c').clamp(0, 1) * 255).round().to(torch.uint8).numpy()
@@ -244,7 +245,7 @@ def pictures(self: Editor, raw, ids):  # (C, 4, h, w), their numbers -> tiles
 
 Editor.columns, Editor.length, Editor.pictures = columns, length, pictures
 
-# %% ../../nbs/ocvp/11_explore.ipynb #1e3c091b
+# %% ../../nbs/ocvp/11_explore.ipynb #66bfcd9b
 def rows(self: Editor, t):  # frame, from 0 -> list of Row
     "All that there is to see at one moment: the input, SAVi's view of it, what is imagined now and what was before."
     blank, inside = [None] * (2 + len(self.columns())), t < self.T
@@ -263,7 +264,7 @@ def rows(self: Editor, t):  # frame, from 0 -> list of Row
 
 Editor.rows = rows
 
-# %% ../../nbs/ocvp/11_explore.ipynb #e45cdc51
+# %% ../../nbs/ocvp/11_explore.ipynb #40ed01a4
 def step_chart(self: Editor):  # -> chart for `recon.viz.plots.charts`
     "PSNR against the number of the frame."
     from recon.viz.plots import chart
@@ -285,7 +286,7 @@ def page(self: Editor, title=''):  # -> Picture
 
 Editor.step_chart, Editor.page = step_chart, page
 
-# %% ../../nbs/ocvp/11_explore.ipynb #6332d551
+# %% ../../nbs/ocvp/11_explore.ipynb #4d1d4f04
 class Trained(NamedTuple):
     "What there is to explore with."
     savi: torch.nn.Module
@@ -308,7 +309,7 @@ def predictors_in(run):  # run directory -> {name: PredictorStep}; raises Checkp
 
 def _words(run): return '/'.join(Path(run).absolute().parts[-3:])
 
-# %% ../../nbs/ocvp/11_explore.ipynb #c1aa7e86
+# %% ../../nbs/ocvp/11_explore.ipynb #b440df7a
 NOTHING = 'no trained SAVi below runs/ocvp_savi: run `recon run ocvp_savi -f demo` and `recon run ocvp_predictor -f demo`, or recon.ocvp.explore.small_runs() for very small ones in about a minute'
 
 def trained(savi='',       # run directory, published experiment folder or .pth; '': the predictors' own
@@ -326,7 +327,7 @@ def trained(savi='',       # run directory, published experiment folder or .pth;
     if fits: p = next(iter(steps.values())).p
     return Trained(net, fits, p, f'SAVi: {_words(where)}; ' + (f'predictors: {_words(run)}' if fits else 'no predictor of this SAVi, baselines only'))
 
-# %% ../../nbs/ocvp/11_explore.ipynb #e309c56b
+# %% ../../nbs/ocvp/11_explore.ipynb #bd804538
 def videos_of(p,           # SaviParams or PredictorParams
               data='',     # folder or video instead
               split='val',
@@ -347,16 +348,16 @@ def read_item(source, i,    # Source, number of the video
         item[key] = torch.from_numpy(fit_slots(item[key].numpy(), savi.num_slots, source.where(i)))
     return {k: v for k, v in item.items() if k in ('video', 'masks', key)}
 
-# %% ../../nbs/ocvp/11_explore.ipynb #f0b9cd25
+# %% ../../nbs/ocvp/11_explore.ipynb #c6b05f8f
 def small_runs(root='runs',     # where `ocvp_savi/small` and `ocvp_predictor/small` are made
-               steps=600,       # of SAVi; a third as many for each predictor
+               steps=400,       # of SAVi; a third as many for each predictor
                say=print,
                **sizes):        # other parameters of the videos and of SAVi
     "Train a very small SAVi and two predictors, in about a minute. -> run directory of the predictors"
-    p = dict(episodes=32, held_out=4, frames=20, size=32, standing=[1, 2], entering=[1, 1], batch=8, val_batch=4, lr=2e-3, warmup=20, schedule='cosine', device='cpu', threads=1, validate_every=0)
-    net = dict(num_slots=5, slot_dim=32, num_channels=[16, 16], strides=[2, 1], mlp_encoder_dim=32, mlp_hidden=64, num_channels_decoder=[24, 24, 24], initializer='BBox')
+    p = dict(episodes=32, held_out=4, frames=20, size=32, standing=[1, 2], entering=[1, 1], batch=4, val_batch=4, lr=2e-3, warmup=20, schedule='cosine', device='cpu', threads=1, validate_every=0)
+    net = dict(num_slots=4, slot_dim=32, num_channels=[16, 16], strides=[2, 1], mlp_encoder_dim=32, mlp_hidden=64, num_channels_decoder=[24, 24, 24], initializer='BBox')
     root = Path(root).absolute()
-    savi = SaviTask(SaviParams(**{**p, **net, 'num_context': 2, 'num_preds': 1, **sizes}, steps=steps, out=str(root/'ocvp_savi'/'small')))
+    savi = SaviTask(SaviParams(**{**p, **net, 'num_context': 1, 'num_preds': 1, **sizes}, steps=steps, out=str(root/'ocvp_savi'/'small')))
     _train(savi, say)
     out, videos = root/'ocvp_predictor'/'small', {**p, **{k: v for k, v in sizes.items() if k in p}}
     for kind, folder in (('OCVP-Seq', out), ('LSTM', out/'lstm')):
@@ -368,7 +369,7 @@ def _train(task, say):
     say(f'training {task.params.out}')
     with open_run(task) as run: fit(task, run)
 
-# %% ../../nbs/ocvp/11_explore.ipynb #aa1866d4
+# %% ../../nbs/ocvp/11_explore.ipynb #197b2a24
 ESM = r"""
 const GREEN = '#009E73', RED = '#D55E00';
 function render({ model, el }) {
@@ -400,7 +401,7 @@ function render({ model, el }) {
   };
 """
 
-# %% ../../nbs/ocvp/11_explore.ipynb #76c90b2e
+# %% ../../nbs/ocvp/11_explore.ipynb #6a54ea38
 ESM += r"""
   const draw = () => {
     const v = model.get('view'), sign = JSON.stringify([v.columns, v.rows.map(r => r.name), v.w, v.h]), data = R.bytes(v.pixels), n = v.w * v.h;
@@ -429,12 +430,13 @@ ESM += r"""
 export default { render };
 """
 
-# %% ../../nbs/ocvp/11_explore.ipynb #4c445bf1
+# %% ../../nbs/ocvp/11_explore.ipynb #d70da648
 STYLE = """
 .ov{overflow-x:auto}.ov-grid{display:grid;gap:4px 6px;align-items:start;min-width:520px}.ov-row{font-size:12.5px;line-height:1.3;overflow-wrap:anywhere;align-self:center}
 .ov-tile{display:block;width:100%;aspect-ratio:1;image-rendering:pixelated;border:3px solid transparent;border-radius:5px;box-sizing:border-box}.ov-tile[data-col]:nth-child(n){min-width:0}
 .ov-none{border:1px dashed var(--rv-line)}.ov-off{opacity:.25}.ov-head{font-size:12px;font-weight:600;align-self:end;min-width:0;white-space:nowrap}
 .ov-plot{grid-column:4/-1;min-width:0;align-self:stretch}.ov-plot .rv-charts{grid-template-columns:minmax(0,1fr)}.ov-plot .rv-btn{display:none}.ov-plot .rv-plot{min-height:110px}
+.ov .rv-swatch{box-shadow:0 0 0 1px var(--rv-line)}
 .ov-now{position:absolute;top:8px;bottom:32px;width:0;border-left:1.5px dashed currentColor;opacity:.55;pointer-events:none}
 """
 
@@ -452,7 +454,7 @@ def view(tool, t):  # Editor, frame from 0 -> what the widget draws
     return {'t': t, 'h': h, 'w': w, 'hidden': sorted(tool.hidden), 'columns': [{'id': k, 'name': f'slot {k + 1}', 'colour': hexa(colour[k])} for k in columns],
             'rows': [{'name': r.name, 'words': r.words, 'seen': r.seen, 'tiles': [put(x) for x in r.tiles]} for r in rows], 'pixels': b''.join(blobs)}
 
-# %% ../../nbs/ocvp/11_explore.ipynb #fad1c218
+# %% ../../nbs/ocvp/11_explore.ipynb #df519ae0
 def widget(tool):  # Editor -> anywidget with `view`, `chart` and `clicked`
     "The grid of pictures, live."
     import anywidget, traitlets
@@ -466,7 +468,7 @@ def widget(tool):  # Editor -> anywidget with `view`, `chart` and `clicked`
 def make_controls(tool, videos):  # Editor, how many videos -> {name: widget}
     "Everything that can be turned or pressed."
     import ipywidgets as W
-    wide, words, half = W.Layout(width='252px'), {'description_width': '62px'}, W.Layout(width='122px')
+    wide, words, half = W.Layout(width='252px'), {'description_width': '70px'}, W.Layout(width='122px')
     slide = lambda value, lo, hi, text: W.IntSlider(value, min=lo, max=hi, description=text, layout=wide, style=words)
     pick = lambda options, text, layout=wide: W.Dropdown(options=options, description=text, layout=layout, style=words)
     button = lambda text, icon, tip: W.Button(description=text, icon=icon, tooltip=tip, layout=half)
@@ -477,7 +479,7 @@ def make_controls(tool, videos):  # Editor, how many videos -> {name: widget}
             'copy': button('copy', 'clone', 'from the frame shown on, the second is what the first was at "copy from"'), 'undo': button('undo', 'undo', 'take back the last edit'),
             'reset': button('reset', 'refresh', 'forget all edits, show all slots'), 'save': button('save view', 'download', 'films and curves as one HTML file'), 'said': W.HTML('')}
 
-# %% ../../nbs/ocvp/11_explore.ipynb #44dd0377
+# %% ../../nbs/ocvp/11_explore.ipynb #106e5323
 def layout(c, view, words):  # controls, grid, which networks -> the widget that a notebook shows
     "Controls on the left, pictures on the right."
     import html
@@ -508,7 +510,7 @@ class Explorer:
         for name in ('roll', 'swap', 'delete', 'copy', 'undo', 'reset', 'save'): self.c[name].on_click(getattr(self, name))
         self.roll()
 
-# %% ../../nbs/ocvp/11_explore.ipynb #e584480b
+# %% ../../nbs/ocvp/11_explore.ipynb #84b656b8
 def _show(self: Explorer, change=None):
     "Draw the moment that the slider shows."
     if not self.quiet: self.view.view = view(self.tool, self.c['time'].value - 1)
@@ -538,7 +540,7 @@ def _attempt(self: Explorer, act, said=''):
 
 Explorer.show, Explorer.refresh, Explorer.attempt = _show, _refresh, _attempt
 
-# %% ../../nbs/ocvp/11_explore.ipynb #58ee4da3
+# %% ../../nbs/ocvp/11_explore.ipynb #75fc56f4
 def _roll(self: Explorer, _=None):
     "Imagine anew."
     def act():
@@ -567,7 +569,7 @@ def _save(self: Explorer, _=None, folder='.'):  # -> path
 
 Explorer.roll, Explorer.load, Explorer.clicked, Explorer.save = _roll, _load, _clicked, _save
 
-# %% ../../nbs/ocvp/11_explore.ipynb #6568573e
+# %% ../../nbs/ocvp/11_explore.ipynb #9008de99
 NEXT = 'press “roll out” to see what follows'
 
 def _swap(self: Explorer, _=None):
@@ -594,13 +596,17 @@ def _reset(self: Explorer, _=None):
 
 Explorer.swap, Explorer.delete, Explorer.copy, Explorer.undo, Explorer.reset = _swap, _delete, _copy, _undo, _reset
 
-# %% ../../nbs/ocvp/11_explore.ipynb #2c20856c
+# %% ../../nbs/ocvp/11_explore.ipynb #b04360e2
 def explore(predictor='',  # run directory of predictors; '': runs/ocvp_predictor/demo, else the newest
             savi='',       # run directory, experiment folder or .pth; '': the predictors' own
             data='',       # folder of videos or a video file instead of the run's unseen videos
             frames=60,     # of a video, at most
+            threads=1,     # of torch: pictures this small gain nothing from more, and threads that wait for a busy core make sliders stutter
            ):              # -> Explorer; show its `panel`
     "The explorer of trained networks. Raises FileNotFoundError with the commands to type where there are none."
+    import os
+    os.environ.setdefault('OPEN3D_DISABLE_WEB_VISUALIZER', 'true')        # else open3d talks into the notebook
+    torch.set_num_threads(threads)
     net = trained(savi, predictor)
     source = videos_of(net.params, data)
     read = lambda i: read_item(source, i, net.savi, frames)
