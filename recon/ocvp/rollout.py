@@ -7,8 +7,8 @@ __all__ = ['GREEN', 'RED', 'MOST', 'Params', 'existing', 'run_task', 'with_compa
            'parent_experiment', 'open_predictor', 'Models', 'one_savi', 'find_models', 'picture_size', 'read_boxes',
            'boxes_in', 'Clip', 'start_from', 'own_video', 'made_video', 'load_clip', 'Way', 'decoded', 'imagine',
            'Rolled', 'frames_seen', 'roll', 'scored', 'measure', 'notes', 'no_frame', 'longer', 'error_clip', 'films',
-           'error_films', 'caption', 'sheet', 'write_film', 'headline', 'with_boxes', 'went_in', 'clips', 'scores',
-           'saved', 'arrays']
+           'error_films', 'caption', 'first_slot', 'sheet', 'write_film', 'headline', 'with_boxes', 'went_in', 'clips',
+           'scores', 'saved', 'arrays']
 
 # %% ../../nbs/ocvp/10_rollout.ipynb #5fe028ad
 import copy, html, json, math, time
@@ -19,7 +19,7 @@ import torch
 from einops import rearrange
 from ..data.errors import DataError
 from .data import Videos, fit_slots, read_image
-from .evaluate import MARKS, SHORT, Film, by_step, over, step_curves, step_scores, tables
+from .evaluate import MARKS, SHORT, Evaluation, Film, by_step, over, step_curves, step_scores, tables
 from .metrics import psnr
 from .predictors import LAYERS, Rollout, SlotLSTM, constant_velocity, repeat_last
 from .released import predictor_from_released
@@ -320,7 +320,7 @@ def roll(params, say=print):   # Params -> Rolled
 
 # %% ../../nbs/ocvp/10_rollout.ipynb #e5bc3c37
 def scored(got):   # Rolled -> {method: {metric: [value of every step]}}
-    "PSNR, and where masks are known foreground PSNR and FG-ARI, of the imagined frames that have a true one."
+    "PSNR and SSIM, and where masks are known foreground PSNR, FG-ARI and mIoU, of the imagined frames that have a true one."
     m, ctx = min(got.true, got.params.num_preds), got.context
     if m < 1: return {}
     video, true = got.clip.video[ctx:ctx + m], None if got.clip.masks is None else got.clip.masks[None, ctx:ctx + m]
@@ -334,9 +334,9 @@ def measure(got):   # Rolled, whose curves, tables and numbers are filled in
     mean = lambda name, key: over(found.get(name, {}).get(key, []), 1, m)
     titles = {'PSNR of each step, dB': 'psnr', 'PSNR of the foreground, dB': 'psnr_fg', 'FG-ARI of each step': 'ari'}
     got.curves = {t: c for t, k in titles.items() if (c := {n: s[k] for n, s in found.items() if k in s})}
-    rows = [{'method': n, 'PSNR, steps 1–5': over(s['psnr'], 1, 5), f'PSNR, all {m} steps': mean(n, 'psnr'), 'PSNR, foreground': mean(n, 'psnr_fg'), 'FG-ARI': mean(n, 'ari'), 'baseline': n in MARKS} for n, s in found.items()]
+    rows = [{'method': n, 'PSNR, steps 1–5': over(s['psnr'], 1, 5), f'PSNR, all {m} steps': mean(n, 'psnr'), 'PSNR, foreground': mean(n, 'psnr_fg'), 'SSIM': mean(n, 'ssim'), 'FG-ARI': mean(n, 'ari'), 'mIoU': mean(n, 'miou'), 'baseline': n in MARKS} for n, s in found.items()]
     got.tables = {f'Imagined frames of {got.clip.title} beside the true ones': rows} if rows else {}
-    by = {f'{k}_by_step': {n: by_step(s[k]) for n, s in found.items() if k in s} for k in ('psnr', 'psnr_fg', 'ari')}
+    by = {f'{k}_by_step': {n: by_step(s[k]) for n, s in found.items() if k in s} for k in ('psnr', 'psnr_fg', 'ssim', 'ari', 'miou')}
     got.numbers = {'video': got.clip.title, 'frames_seen': got.context, 'frames_imagined': got.params.num_preds, 'frames_with_truth': m, 'psnr_reconstruction': float(psnr(got.seen.frames, got.clip.video).mean()),
                    'psnr': {n: mean(n, 'psnr') for n in found}, **{k: v for k, v in by.items() if v}, 'savi': got.models.savi_path, 'predictors': {n: str(p.path) for n, p in got.models.predictors.items()}, 'notes': notes(got)}
     if found: got.numbers |= {'best': got.names[0], 'psnr_best': mean(got.names[0], 'psnr'), 'psnr_repeat_last': mean('repeat_last', 'psnr'), 'ari_best': mean(got.names[0], 'ari'), 'ari_repeat_last': mean('repeat_last', 'ari')}
@@ -399,6 +399,10 @@ def caption(text, width, height=22):   # -> (height, width, 3) uint8
     return np.asarray(im)
 
 # %% ../../nbs/ocvp/10_rollout.ipynb #966f92c8
+def first_slot(film):   # Film -> number of the clip of slot 1, which begins a row; the number of clips where slots are not shown
+    "Where the row of slots begins."
+    return film.titles.index('slot 1') if 'slot 1' in film.titles else len(film.titles)
+
 def sheet(film,          # Film
           columns=5,     # tiles side by side
           least=192,     # pixels of a tile's longer side, at least
@@ -414,10 +418,10 @@ def sheet(film,          # Film
         x = np.where(inside[None, ..., None], x, colour)
         x = np.concatenate([x, np.broadcast_to(caption(words, x.shape[2]), (len(x), 22, x.shape[2], 3))], 1)
         return np.pad(x, ((0, 0), (3, 3), (3, 3), (0, 0)), constant_values=255)
-    tiles = [tile(c, w) for c, w in zip(film.clips, film.titles)]
-    columns = min(columns, len(tiles))
-    tiles += [np.full_like(tiles[0], 255)] * (-len(tiles) % columns)
-    return rearrange(np.stack(tiles), '(r c) t h w d -> t (r h) (c w) d', c=columns)
+    tiles, first = [tile(c, w) for c, w in zip(film.clips, film.titles)], first_slot(film)
+    columns = min(columns, max(first, len(tiles) - first))
+    fill = lambda row: row + [np.full_like(tiles[0], 255)] * (-len(row) % columns)
+    return rearrange(np.stack(fill(tiles[:first]) + fill(tiles[first:])), '(r c) t h w d -> t (r h) (c w) d', c=columns)
 
 # %% ../../nbs/ocvp/10_rollout.ipynb #13196f1a
 def write_film(path, clip, fps):   # .mp4 or .gif, (T, h, w, 3) uint8, frames a second -> path
@@ -461,18 +465,19 @@ def went_in(got, most=10):   # Rolled -> Picture
     return stack(images(pictures, [f'frame {p.start + t * p.every}' for t in range(len(pictures))], size=192), *([Picture('html', words, ' '.join(notes(got)))] if words else []))
 
 # %% ../../nbs/ocvp/10_rollout.ipynb #b08fa58a
-def clips(some, fps=8., size=208):   # list of Film -> Picture
+def clips(some, fps=8., size=218):   # list of Film -> Picture
     "Films one below the other."
     from recon.viz.browser import Picture, stack
     from recon.viz.plots import videos
     if not some: return Picture('html', '<p>The video ends where the imagined frames begin: there is nothing to compare them with.</p>', 'nothing to compare')
     cut = f' (the first {MOST} of {max(len(f.clips[0]) for f in some)} frames)' if any(len(f.clips[0]) > MOST for f in some) else ''
-    return stack(*(videos([c[:MOST] for c in f.clips], f.titles, fps=fps, size=size, seen=f.seen, title=f.title + cut) for f in some))
+    return stack(*(videos([c[:MOST] for c in f.clips], f.titles, fps=fps, size=size, seen=f.seen, rows=[first_slot(f)], title=f.title + cut) for f in some))
 
 def scores(got):   # Rolled -> Picture
     "Curves and table, or a sentence where nothing can be compared."
     from recon.viz.browser import stack
-    return stack(step_curves(got), tables(got)) if got.tables else clips([])
+    whole = Evaluation(got.numbers, got.tables, curves=got.curves)
+    return stack(step_curves(whole), tables(whole)) if got.tables else clips([])
 
 # %% ../../nbs/ocvp/10_rollout.ipynb #587ec472
 def saved(got):   # Rolled -> rows: file, what, MB; earlier files of the same name are kept, numbered

@@ -451,6 +451,7 @@ JS_VIDEOS = r"""
 R.kinds.videos = (root, spec) => {                 // one button plays them all, one clock keeps them together
   if (spec.title) R.el('div', 'rv-title', root, spec.title);
   const row = R.el('div', 'rv-films', root), films = spec.films.map(f => {
+    if (f.row) R.el('div', 'rv-row', row);
     const box = R.el('figure', 'rv-film', row), v = R.el('video', '', box); R.el('figcaption', 'rv-dim', box, f.title || '');
     Object.assign(v, {src: f.src, loop: true, muted: true, playsInline: true, preload: 'auto'}); v.style.minWidth = Math.min(spec.size, 192) + 'px'; v.style.width = spec.size + 'px';
     if (spec.pixels) v.style.imageRendering = 'pixelated';
@@ -499,7 +500,7 @@ CSS = """
 .rv-big{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(46%,150px),1fr));gap:12px}.rv-big>div{background:var(--rv-soft);border-radius:10px;padding:10px 14px}
 .rv-big .v{font-size:29px;font-weight:650;line-height:1.15;font-variant-numeric:tabular-nums}.rv-big .u{font-size:14px;font-weight:400;opacity:.7}.rv-big .n{font-size:12.5px;opacity:.7}.rv-big .b{font-size:12px;opacity:.7}
 .rv-big .good .v{color:#00805c}@media (prefers-color-scheme:dark){.rv-big .good .v{color:#35c9a0}}body[data-jp-theme-light=false] .rv-big .good .v{color:#35c9a0}
-.rv-sheet,.rv-films{display:flex;flex-wrap:wrap;gap:10px}.rv-sheet figure,.rv-film{margin:0;max-width:100%}.rv-sheet figcaption,.rv-film figcaption{font-size:12px}.rv-sheet img,.rv-film video{display:block;max-width:100%;height:auto;border-radius:4px}
+.rv-sheet,.rv-films{display:flex;flex-wrap:wrap;gap:10px}.rv-sheet figure,.rv-film{margin:0;max-width:100%}.rv-sheet figcaption,.rv-film figcaption{font-size:12px}.rv-film figcaption{padding-top:3px}.rv-row{flex-basis:100%}.rv-sheet img,.rv-film video{display:block;max-width:100%;height:auto;border-radius:4px}
 @media (max-width:560px){.rv-hint{display:none}.rv-big .v{font-size:24px}.rv canvas.rv-canvas{max-height:74vw}}
 """
 

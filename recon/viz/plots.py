@@ -169,6 +169,7 @@ def encode_video(clip,          # (t, h, w, 3) uint8 or 0..1
 def videos(clips,         # clips (t, h, w, 3), equally long
            titles=None, fps=8, size=224,  # words under each; frames a second; pixels of the width on the page
            seen=None,     # frames that were given: their border is green, later ones red
+           rows=(),       # numbers of the clips that begin a new row
            title=''):     # -> Picture
     "Clips that play together, one button, looping, with the frame number."
     import tempfile
@@ -176,5 +177,5 @@ def videos(clips,         # clips (t, h, w, 3), equally long
     if len({len(c) for c in clips}) != 1: raise ValueError(f'clips that play together are equally long; found {[len(c) for c in clips]} frames')
     with tempfile.TemporaryDirectory() as d:
         uri = lambda c, k: 'data:video/mp4;base64,' + base64.b64encode(encode_video(c, f'{d}/{k}.mp4', fps).read_bytes()).decode()
-        films = [{'src': uri(c, k), 'title': str(titles[k]) if titles is not None else ''} for k, c in enumerate(clips)]
+        films = [{'src': uri(c, k), 'title': str(titles[k]) if titles is not None else '', 'row': k in rows} for k, c in enumerate(clips)]
     return Picture('videos', {'films': films, 'fps': fps, 'frames': len(clips[0]), 'size': size, 'seen': seen, 'pixels': max(clips[0].shape[1:3]) <= 96, 'title': title}, text=f'<{len(films)} videos of {len(clips[0])} frames> {title}')
