@@ -106,6 +106,8 @@ def savi_architecture(w,  # {name: tensor}
     ups = any(n.startswith(f'decoder.decoder.{len(decoder) + 1}.') for n in w)
     coords = w.get('initializer.coord_encoder.0.weight')
     start = {None: 'LearnedRandom' if 'initializer.slots_mu' in w else 'Random', 4: 'BBox', 2: 'CoM'}[None if coords is None else coords.shape[1]]
+    for part, found in (('encoder', encoder), ('decoder', decoder)):
+        if not found: raise KeyError(part)
     e, d = w['slot_attention.to_k.weight'].shape[1], w['slot_attention.to_q.weight'].shape[0]
     known = start in ('BBox', 'CoM')
     return dict(slot_dim=d, in_channels=encoder[0].shape[1], num_channels=[t.shape[0] for t in encoder], kernel_size=encoder[0].shape[-1], mlp_encoder_dim=e,
@@ -135,9 +137,10 @@ def savi_from_released(path,         # .pth
     weights = read_published(path).weights
     if not any(n.startswith('slot_attention.') for n in weights): raise CheckpointError(f'{path} is not a SAVi: no slot_attention among its {len(weights)} tensors ({", ".join(list(weights)[:3])}, …)')
     base = _options(path, config, savi_options)
-    try: sizes = savi_architecture(weights) if base is None else base
-    except (KeyError, IndexError) as e: raise CheckpointError(f'{path} is no whole SAVi: {e} is missing among its {len(weights)} tensors ({", ".join(list(weights)[:3])}, …)') from e
-    return _fit(SAVi(**sizes | options), weights, path)
+    try: net = SAVi(**(savi_architecture(weights) if base is None else base) | options)
+    except KeyError as e: raise CheckpointError(f'{path} is no whole SAVi: {e} is missing among its {len(weights)} tensors ({", ".join(list(weights)[:3])}, …)') from e
+    except ParamsError as e: raise CheckpointError(f'{path}: {e}; the file does not say all sizes: put its experiment_params.json beside it') from e
+    return _fit(net, weights, path)
 
 # %% ../../nbs/ocvp/07_released.ipynb #f75ec3c8
 def predictor_architecture(w,  # {name: tensor}, with prefix
