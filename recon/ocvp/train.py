@@ -243,15 +243,16 @@ def _values(e, stage):
     data, slots, pred = e['dataset'], e['training_slots'], e['training_prediction']
     name, steps = data['dataset_name'], PUBLISHED_STEPS.get((data['dataset_name'], stage), 100_000)
     schedule, warm = published_schedule(slots, steps)
-    out = dict(world='obj3d' if name == 'OBJ3D' else 'movi_a', ep_len=30 if name == 'OBJ3D' else 0, steps=steps, schedule=schedule, warmup=warm, lr=slots['lr'], num_context=pred['num_context'],
+    options = savi_options(e)
+    side = set(options.get('resolution', [64, 64]))
+    if len(side) != 1: raise ParamsError(f'resolution {options["resolution"]}: only square pictures')
+    out = dict(size=side.pop(), world='obj3d' if name == 'OBJ3D' else 'movi_a', ep_len=30 if name == 'OBJ3D' else 0, steps=steps, schedule=schedule, warmup=warm, lr=slots['lr'], num_context=pred['num_context'],
                optimizer='adam' if slots.get('optimizer', 'adam') == 'adam' else 'sgd', clip=slots.get('clipping_max_value', .05) if slots.get('gradient_clipping', True) else 0.)
     if stage == 'savi':
-        options = savi_options(e)
-        length, side = pred.get('sample_length') or pred['num_context'] + pred['num_preds'], set(options.get('resolution', [64, 64]))
+        length = pred.get('sample_length') or pred['num_context'] + pred['num_preds']
         seen = min(pred['num_context'], length)
-        if len(side) != 1: raise ParamsError(f'resolution {options["resolution"]}: only square pictures')
         loss_weights(e.get('loss', [{'type': 'mse', 'weight': 1}]), 'loss')
-        return out | {k: v for k, v in options.items() if k in _SAVI} | dict(size=side.pop(), batch=slots['batch_size'], num_context=seen, num_preds=length - seen, clamp=True)
+        return out | {k: v for k, v in options.items() if k in _SAVI} | dict(batch=slots['batch_size'], num_context=seen, num_preds=length - seen, clamp=True)
     return out | _predictor_values(e, pred)
 
 def _predictor_values(e, pred):
