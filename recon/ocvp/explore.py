@@ -8,7 +8,7 @@ __all__ = ['BASELINES', 'NOTHING', 'ESM', 'STYLE', 'NEXT', 'drawn', 'compose', '
            'rows', 'step_chart', 'page', 'Trained', 'find_run', 'predictors_in', 'trained', 'videos_of', 'read_item',
            'small_runs', 'view', 'widget', 'make_controls', 'layout', 'Explorer', 'explore']
 
-# %% ../../nbs/ocvp/11_explore.ipynb #bbd66f74
+# %% ../../nbs/ocvp/11_explore.ipynb #d05f9ac8
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from ..train.checkpoint import CheckpointError
 from ..train.loop import fit, load_step
 from ..train.rundir import RunDir, newest_run
 
-# %% ../../nbs/ocvp/11_explore.ipynb #3d1f0da1
+# %% ../../nbs/ocvp/11_explore.ipynb #32022c10
 @torch.no_grad()
 def drawn(savi,      # SAVi
           slots,     # (..., D)
@@ -48,7 +48,7 @@ def compose(raw,        # (..., S, 4, h, w) from `drawn`
     masks = logits.softmax(-3)
     return (masks[..., None, :, :] * raw[..., :3, :, :]).sum(-4), masks
 
-# %% ../../nbs/ocvp/11_explore.ipynb #73022470
+# %% ../../nbs/ocvp/11_explore.ipynb #6a0be59d
 BASELINES = ('repeat last', 'constant velocity')      # need no network
 
 @dataclass
@@ -74,7 +74,7 @@ class Row(NamedTuple):
     seen: bool | None     # whether a network was shown this frame; None: there is no picture
     tiles: list           # (h, w, 3) uint8 or None
 
-# %% ../../nbs/ocvp/11_explore.ipynb #b8f25887
+# %% ../../nbs/ocvp/11_explore.ipynb #bb7d7052
 class Editor:
     "A video taken apart: what SAVi found, what was changed, what is imagined from it."
     def __init__(self,
@@ -111,7 +111,7 @@ class Editor:
         t, s = torch.meshgrid(torch.arange(self.T), torch.arange(S), indexing='ij')
         self.table = torch.stack([t, s], -1)
 
-# %% ../../nbs/ocvp/11_explore.ipynb #79d8ce73
+# %% ../../nbs/ocvp/11_explore.ipynb #6f21b822
 def _match(self: Editor, owner):  # (T, h, w) slot of each pixel -> (labels, 3) colours of the true labels
     "The same object has the same colour in every picture."
     from scipy.optimize import linear_sum_assignment
@@ -135,7 +135,7 @@ def slots(self: Editor):  # -> (T, C, D)
 
 Editor._match, Editor.colours, Editor.slots = _match, colours, slots
 
-# %% ../../nbs/ocvp/11_explore.ipynb #8642f0ab
+# %% ../../nbs/ocvp/11_explore.ipynb #36007ae3
 def column(self: Editor, k):  # -> index into ids; raises ValueError
     "Where an object stands now."
     if k not in self.ids: raise ValueError(f'no slot {k + 1} here: there are {", ".join(str(i + 1) for i in self.ids)}')
@@ -156,11 +156,11 @@ def delete(self: Editor, a):  # raises ValueError for the last one
     i = self.column(a)
     if len(self.ids) == 1: raise ValueError('the last slot cannot be deleted: a frame needs one')
     rest = [k for k in range(len(self.ids)) if k != i]
-    self._edit(self.table[:, rest], [self.ids[k] for k in rest], f'without {a + 1}')
+    self._edit(self.table[:, rest], [self.ids[k] for k in rest], f'without slot {a + 1}')
 
 Editor.column, Editor._edit, Editor.swap, Editor.delete = column, _edit, swap, delete
 
-# %% ../../nbs/ocvp/11_explore.ipynb #e51a5a12
+# %% ../../nbs/ocvp/11_explore.ipynb #d335d20a
 def copy(self: Editor,
          a,        # object to copy
          b=None,   # object that becomes it; None: a new one beside the others
@@ -190,7 +190,7 @@ def hide(self: Editor, k):
 
 Editor.copy, Editor.undo, Editor.hide = copy, undo, hide
 
-# %% ../../nbs/ocvp/11_explore.ipynb #cad5dcd7
+# %% ../../nbs/ocvp/11_explore.ipynb #deafa5a1
 @torch.no_grad()
 def _imagine(self: Editor, method, start, steps):  # -> (steps, C, D)
     history = self.slots()[max(0, start - self.context):start][None]
@@ -221,7 +221,7 @@ def rollout(self: Editor,
 
 Editor._imagine, Editor.rollout = _imagine, rollout
 
-# %% ../../nbs/ocvp/11_explore.ipynb #c2366e2f
+# %% ../../nbs/ocvp/11_explore.ipynb #0444cc3f
 def image(x):  # (3, h, w) in 0..1 -> (h, w, 3) uint8
     "Bytes to show."
     return (rearrange(x, 'c h w -> h w c').clamp(0, 1) * 255).round().to(torch.uint8).numpy()
@@ -245,7 +245,7 @@ def pictures(self: Editor, raw, ids):  # (C, 4, h, w), their numbers -> tiles
 
 Editor.columns, Editor.length, Editor.pictures = columns, length, pictures
 
-# %% ../../nbs/ocvp/11_explore.ipynb #66bfcd9b
+# %% ../../nbs/ocvp/11_explore.ipynb #cdecb7cd
 def rows(self: Editor, t):  # frame, from 0 -> list of Row
     "All that there is to see at one moment: the input, SAVi's view of it, what is imagined now and what was before."
     blank, inside = [None] * (2 + len(self.columns())), t < self.T
@@ -264,7 +264,7 @@ def rows(self: Editor, t):  # frame, from 0 -> list of Row
 
 Editor.rows = rows
 
-# %% ../../nbs/ocvp/11_explore.ipynb #40ed01a4
+# %% ../../nbs/ocvp/11_explore.ipynb #de1a4ebd
 def step_chart(self: Editor):  # -> chart for `recon.viz.plots.charts`
     "PSNR against the number of the frame."
     from recon.viz.plots import chart
@@ -286,7 +286,7 @@ def page(self: Editor, title=''):  # -> Picture
 
 Editor.step_chart, Editor.page = step_chart, page
 
-# %% ../../nbs/ocvp/11_explore.ipynb #4d1d4f04
+# %% ../../nbs/ocvp/11_explore.ipynb #79c3adb6
 class Trained(NamedTuple):
     "What there is to explore with."
     savi: torch.nn.Module
@@ -309,7 +309,7 @@ def predictors_in(run):  # run directory -> {name: PredictorStep}; raises Checkp
 
 def _words(run): return '/'.join(Path(run).absolute().parts[-3:])
 
-# %% ../../nbs/ocvp/11_explore.ipynb #b440df7a
+# %% ../../nbs/ocvp/11_explore.ipynb #caf34719
 NOTHING = 'no trained SAVi below runs/ocvp_savi: run `recon run ocvp_savi -f demo` and `recon run ocvp_predictor -f demo`, or recon.ocvp.explore.small_runs() for very small ones in about a minute'
 
 def trained(savi='',       # run directory, published experiment folder or .pth; '': the predictors' own
@@ -327,7 +327,7 @@ def trained(savi='',       # run directory, published experiment folder or .pth;
     if fits: p = next(iter(steps.values())).p
     return Trained(net, fits, p, f'SAVi: {_words(where)}; ' + (f'predictors: {_words(run)}' if fits else 'no predictor of this SAVi, baselines only'))
 
-# %% ../../nbs/ocvp/11_explore.ipynb #bd804538
+# %% ../../nbs/ocvp/11_explore.ipynb #e573e778
 def videos_of(p,           # SaviParams or PredictorParams
               data='',     # folder or video instead
               split='val',
@@ -348,7 +348,7 @@ def read_item(source, i,    # Source, number of the video
         item[key] = torch.from_numpy(fit_slots(item[key].numpy(), savi.num_slots, source.where(i)))
     return {k: v for k, v in item.items() if k in ('video', 'masks', key)}
 
-# %% ../../nbs/ocvp/11_explore.ipynb #c6b05f8f
+# %% ../../nbs/ocvp/11_explore.ipynb #17552105
 def small_runs(root='runs',     # where `ocvp_savi/small` and `ocvp_predictor/small` are made
                steps=400,       # of SAVi; a third as many for each predictor
                say=print,
@@ -369,7 +369,7 @@ def _train(task, say):
     say(f'training {task.params.out}')
     with open_run(task) as run: fit(task, run)
 
-# %% ../../nbs/ocvp/11_explore.ipynb #197b2a24
+# %% ../../nbs/ocvp/11_explore.ipynb #7845b28d
 ESM = r"""
 const GREEN = '#009E73', RED = '#D55E00';
 function render({ model, el }) {
@@ -401,7 +401,7 @@ function render({ model, el }) {
   };
 """
 
-# %% ../../nbs/ocvp/11_explore.ipynb #6a54ea38
+# %% ../../nbs/ocvp/11_explore.ipynb #fdb1b776
 ESM += r"""
   const draw = () => {
     const v = model.get('view'), sign = JSON.stringify([v.columns, v.rows.map(r => r.name), v.w, v.h]), data = R.bytes(v.pixels), n = v.w * v.h;
@@ -430,7 +430,7 @@ ESM += r"""
 export default { render };
 """
 
-# %% ../../nbs/ocvp/11_explore.ipynb #d70da648
+# %% ../../nbs/ocvp/11_explore.ipynb #1c741a07
 STYLE = """
 .ov{overflow-x:auto}.ov-grid{display:grid;gap:4px 6px;align-items:start;min-width:520px}.ov-row{font-size:12.5px;line-height:1.3;overflow-wrap:anywhere;align-self:center}
 .ov-tile{display:block;width:100%;aspect-ratio:1;image-rendering:pixelated;border:3px solid transparent;border-radius:5px;box-sizing:border-box}.ov-tile[data-col]:nth-child(n){min-width:0}
@@ -454,7 +454,7 @@ def view(tool, t):  # Editor, frame from 0 -> what the widget draws
     return {'t': t, 'h': h, 'w': w, 'hidden': sorted(tool.hidden), 'columns': [{'id': k, 'name': f'slot {k + 1}', 'colour': hexa(colour[k])} for k in columns],
             'rows': [{'name': r.name, 'words': r.words, 'seen': r.seen, 'tiles': [put(x) for x in r.tiles]} for r in rows], 'pixels': b''.join(blobs)}
 
-# %% ../../nbs/ocvp/11_explore.ipynb #df519ae0
+# %% ../../nbs/ocvp/11_explore.ipynb #acc1c47a
 def widget(tool):  # Editor -> anywidget with `view`, `chart` and `clicked`
     "The grid of pictures, live."
     import anywidget, traitlets
@@ -479,7 +479,7 @@ def make_controls(tool, videos):  # Editor, how many videos -> {name: widget}
             'copy': button('copy', 'clone', 'from the frame shown on, the second is what the first was at "copy from"'), 'undo': button('undo', 'undo', 'take back the last edit'),
             'reset': button('reset', 'refresh', 'forget all edits, show all slots'), 'save': button('save view', 'download', 'films and curves as one HTML file'), 'said': W.HTML('')}
 
-# %% ../../nbs/ocvp/11_explore.ipynb #106e5323
+# %% ../../nbs/ocvp/11_explore.ipynb #048ceb56
 def layout(c, view, words):  # controls, grid, which networks -> the widget that a notebook shows
     "Controls on the left, pictures on the right."
     import html
@@ -510,7 +510,7 @@ class Explorer:
         for name in ('roll', 'swap', 'delete', 'copy', 'undo', 'reset', 'save'): self.c[name].on_click(getattr(self, name))
         self.roll()
 
-# %% ../../nbs/ocvp/11_explore.ipynb #84b656b8
+# %% ../../nbs/ocvp/11_explore.ipynb #0d91ca4f
 def _show(self: Explorer, change=None):
     "Draw the moment that the slider shows."
     if not self.quiet: self.view.view = view(self.tool, self.c['time'].value - 1)
@@ -540,7 +540,7 @@ def _attempt(self: Explorer, act, said=''):
 
 Explorer.show, Explorer.refresh, Explorer.attempt = _show, _refresh, _attempt
 
-# %% ../../nbs/ocvp/11_explore.ipynb #75fc56f4
+# %% ../../nbs/ocvp/11_explore.ipynb #3ffb36af
 def _roll(self: Explorer, _=None):
     "Imagine anew."
     def act():
@@ -569,7 +569,7 @@ def _save(self: Explorer, _=None, folder='.'):  # -> path
 
 Explorer.roll, Explorer.load, Explorer.clicked, Explorer.save = _roll, _load, _clicked, _save
 
-# %% ../../nbs/ocvp/11_explore.ipynb #9008de99
+# %% ../../nbs/ocvp/11_explore.ipynb #30982c8b
 NEXT = 'press “roll out” to see what follows'
 
 def _swap(self: Explorer, _=None):
@@ -596,7 +596,7 @@ def _reset(self: Explorer, _=None):
 
 Explorer.swap, Explorer.delete, Explorer.copy, Explorer.undo, Explorer.reset = _swap, _delete, _copy, _undo, _reset
 
-# %% ../../nbs/ocvp/11_explore.ipynb #b04360e2
+# %% ../../nbs/ocvp/11_explore.ipynb #b8c53cfb
 def explore(predictor='',  # run directory of predictors; '': runs/ocvp_predictor/demo, else the newest
             savi='',       # run directory, experiment folder or .pth; '': the predictors' own
             data='',       # folder of videos or a video file instead of the run's unseen videos
