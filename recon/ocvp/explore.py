@@ -491,6 +491,7 @@ def layout(c, view, words):  # controls, grid, which networks -> the widget that
                   layout=W.Layout(width='268px', flex='0 0 auto'))
     return W.HBox([left, W.Box([view], layout=W.Layout(flex='1 1 auto', min_width='0', display='block'))])
 
+# %% ../../nbs/ocvp/11_explore.ipynb #b2019481
 class Explorer:
     "The editor with its widgets; `panel` is what a notebook shows."
     def __init__(self,
