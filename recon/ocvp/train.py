@@ -23,7 +23,7 @@ from torch.utils.data import Dataset
 from ..data.cache import GrowingArray, build_once, cache_key, open_pack, pack
 from ..data.errors import DataError
 from .data import Clips, Packed, Videos, Worlds, find_kind, open_source, pack_source
-from .loss import loss_weights, predictor_losses, savi_losses
+from .loss import loss_weights, predictor_losses, savi_losses, slot_contrast
 from .metrics import ari, labels, psnr
 from .predictors import PREDICTORS, make_predictor, repeat_last
 from .released import predictor_from_released, read_experiment, read_published, savi_from_released, savi_options
@@ -74,6 +74,7 @@ class _Videos:
         check_frames(self)
         clip_lengths(self)
 
+# %% ../../nbs/ocvp/05_train.ipynb #86f21ca2
 def one_of(name, value, allowed):
     "ParamsError for a value that is not among those allowed."
     if value not in allowed: raise ParamsError(f'parameter {name!r}: expected one of {", ".join(allowed)}, found {value!r}')
@@ -99,6 +100,7 @@ class SaviParams(_Videos, base.Params):
     clip: float = field(.05, 'largest gradient norm; 0: no limit')
     validate_every: int = field(1000, 'steps between validations; 0: only at the end')
     val_batch: int = field(8, 'clips of a validation batch; 0: as batch')
+    contrast: float = field(0., 'factor of the contrast between the slots of neighbouring frames, which keeps slots with their objects; 0: none, as published')
     clamp: bool = field(False, 'compare clamped pictures, as published; from scratch this starts with no gradient at a third of the pixels')
     released: str = field('', 'published experiment folder or .pth whose weights training starts from')
     num_slots: int = field(6, 'slots')
@@ -122,6 +124,7 @@ class SaviParams(_Videos, base.Params):
         super().__post_init__()
         one_of('initializer', self.initializer, INITIALIZERS)
 
+# %% ../../nbs/ocvp/05_train.ipynb #66c6bade
 _SAVI = ('num_slots', 'slot_dim', 'num_channels', 'mlp_encoder_dim', 'mlp_hidden', 'num_channels_decoder', 'kernel_size', 'num_iterations_first', 'num_iterations',
          'downsample_encoder', 'downsample_decoder', 'decoder_resolution', 'upsample', 'use_predictor', 'initializer')
 
@@ -132,6 +135,7 @@ def make_savi(p: SaviParams):   # -> SAVi
     if not p.released: return SAVi(**options)
     return with_weights(SAVi(**options), released_weights(p.released, load_savi, 'slot_attention.'), p.released)
 
+# %% ../../nbs/ocvp/05_train.ipynb #48c30674
 def released_weights(path, load, prefix):   # run directory, experiment folder or .pth; how a run directory is read; what one name begins with -> weights by name
     "Weights to start from. Raises CheckpointError or DataError naming what is not there."
     path = Path(path)
@@ -188,6 +192,7 @@ class PredictorParams(_Videos, base.Params):
         super().__post_init__()
         one_of('predictor', self.predictor, PREDICTORS)
 
+# %% ../../nbs/ocvp/05_train.ipynb #cbc5c9e7
 def make_rollout(p: PredictorParams, slot_dim):   # -> Rollout
     "The predictor that the parameters describe, for slots of this size; with published weights where `released` names some."
     sizes = dict(num_cells=p.num_cells) if p.predictor == 'LSTM' else dict(token_dim=p.token_dim, hidden_dim=p.hidden_dim, num_layers=p.num_layers, n_heads=p.n_heads, dropout=p.dropout)
@@ -230,6 +235,7 @@ _ADVICE = {
     'multi_step': 'scheduler multi_step counts epochs ({patience}), this loop counts steps: set scheduler to "" in the file and give the pieces with their share of the run, e.g. schedule=constant:1@0.5+constant:{rate}@0.5',
     'plateau': 'scheduler plateau waits for validations: set scheduler to "" in the file and give plateau={patience} plateau_factor={rate}'}
 
+# %% ../../nbs/ocvp/05_train.ipynb #00f4c127
 def from_experiment(source,   # folder, file, or the content of experiment_params.json
                     stage,    # 'savi' or 'predictor'
                    ):         # -> {parameter: value}
@@ -279,6 +285,7 @@ def video_source(p, split, progress=None):   # -> Source, packed unless legacy
     if p.data and p.legacy: return source
     return Packed(pack_source(source, p.on_bad if p.data else 'stop', progress or Counted(f'{split}: videos {"packed" if p.data else "made"}')))
 
+# %% ../../nbs/ocvp/05_train.ipynb #9a0594e0
 COORDS = {'BBox': 'bbox_coords', 'CoM': 'com_coords'}
 
 def needed(source, initializer, remedy='Use initializer=LearnedRandom, or data with boxes.'):   # -> key of the coordinates, or None
@@ -302,6 +309,7 @@ def check_objects(source,   # Packed; others are checked clip by clip
         if there[slots:].any(): raise DataError(where, key, f'at most {slots} objects, one for each slot', str(np.flatnonzero(there)[-1] + 1), remedy.format(np.flatnonzero(there)[-1] + 1))
         if not x[0].any(): raise DataError(where, key, 'coordinates in the first frame', 'zeros only', 'The annotations are missing: use initializer=LearnedRandom, or convert the video again.')
 
+# %% ../../nbs/ocvp/05_train.ipynb #54376307
 class Growing(Dataset):
     "Clips of several lengths: item stage * n + i is clip i at the stage's length."
     def __init__(self, clips):   # list of Clips of the same source
@@ -325,7 +333,9 @@ class SaviStep(nn.Module):
     def forward(self, batch):
         video = batch['video']
         some = self.p.some(video.shape[1]) if self.training else slice(None)
-        return savi_losses(self.savi(video, frames=some, **known(batch)).recons, video[:, some], self.p.clamp)
+        found = self.savi(video, frames=some, **known(batch))
+        losses = savi_losses(found.recons, video[:, some], self.p.clamp)
+        return losses | {'contrast': slot_contrast(found.slots)} if self.p.contrast else losses
 
 def clip_scores(frames, masks, batch):   # (B, T, 3, h, w), (B, T, S, 1, h, w) -> list of dicts, one a video
     "PSNR, and the foreground ARI of whole videos where the truth is known."
@@ -353,10 +363,15 @@ class _VideoTask(Task):
         self.train = Growing([make(n) for _, n in clip_lengths(self.params)])
         return self.train
 
+# %% ../../nbs/ocvp/05_train.ipynb #251df9f4
 class SaviTask(_VideoTask):
     "Train a SAVi on a folder of videos, or on worlds made on the spot."
     Params = SaviParams
     monitor, mode = 'loss', 'min'
+
+    def __init__(self, params):
+        super().__init__(params)
+        self.loss_weights = {'contrast': params.contrast}
 
     def step(self): return SaviStep(self.params)
 
@@ -379,6 +394,7 @@ class SaviTask(_VideoTask):
         d = step.savi(one['video'], **known(one))
         return {'clip': {'kind': 'clip', 'clips': clip_rows(one['video'][0], d.recons[0], d.masks[0], d.objects[0]), 'titles': clip_titles(d.objects.shape[2])}}
 
+# %% ../../nbs/ocvp/05_train.ipynb #9c238bc7
 def clip_titles(slots=0):   # -> names of what clip_rows gives
     return ['input', 'reconstruction', 'masks', *(f'slot {k + 1}' for k in range(slots))]
 
@@ -460,6 +476,7 @@ def cache_slots(savi,        # frozen
         pack({'starts': np.cumsum([0, *lengths])}, folder)
     return build_once(key, build)
 
+# %% ../../nbs/ocvp/05_train.ipynb #64bb8c10
 class SlotClips(Dataset):
     "Cached slots of a clip, with the frames that are to be predicted."
     def __init__(self, clips,     # Clips of the same source
