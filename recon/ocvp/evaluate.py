@@ -62,6 +62,7 @@ class PredictorRunParams(PredictorParams):
         super().__post_init__()
         check_also(self, PREDICTORS)
 
+# %% ../../nbs/ocvp/08_evaluate.ipynb #6c4faa28
 class SaviRunTask(SaviTask):
     "SaviTask of a run that may have companions."
     Params = SaviRunParams
@@ -230,6 +231,7 @@ def savi_baselines(task, lpips=None):   # -> {method: rows}
         out['first frame repeated'] += scores(v[:, :1].expand_as(v), v, None, true, lpips)
     return {k: rows for k, rows in out.items() if rows}
 
+# %% ../../nbs/ocvp/08_evaluate.ipynb #9c3e33b7
 def evaluate_savi(run, task, say=print):   # RunDir, SaviRunTask -> Evaluation, also in summary.json and media/
     "All SAVis of a run on unseen videos."
     start, tasks, numbers, methods, films, notes = time.time(), {short(task.params): task} | companions(task), {}, {}, {}, []
@@ -330,6 +332,7 @@ def _film(scene, p, names):
     title = f'{scene.score:.1f} dB over the imagined frames ({names[0]})'
     return Film(title, [r.numpy() for r in rows], ['truth', *(t for m in names for t in (m, f'{m}, masks'))], p.num_context)
 
+# %% ../../nbs/ocvp/08_evaluate.ipynb #4108c1a0
 def evaluate_predictor(run, task, say=print):   # RunDir, PredictorRunTask -> Evaluation, also in summary.json and media/
     "All predictors of a run, step by step."
     start, steps, notes = time.time(), networks(run), []
