@@ -6,9 +6,9 @@
 __all__ = ['GREEN', 'RED', 'MOST', 'Params', 'existing', 'run_task', 'with_companions', 'kind_of', 'Predictor',
            'parent_experiment', 'open_predictor', 'Models', 'one_savi', 'find_models', 'picture_size', 'read_boxes',
            'boxes_in', 'Clip', 'start_from', 'own_video', 'made_video', 'load_clip', 'Way', 'decoded', 'imagine',
-           'Rolled', 'frames_seen', 'roll', 'scored', 'measure', 'notes', 'no_frame', 'longer', 'error_clip', 'films',
-           'error_films', 'caption', 'first_slot', 'sheet', 'write_film', 'headline', 'with_boxes', 'went_in', 'clips',
-           'scores', 'saved', 'arrays']
+           'Rolled', 'frames_seen', 'roll', 'scored', 'measure', 'notes', 'no_frame', 'longer', 'error_clip',
+           'background', 'picture_rows', 'films', 'error_films', 'caption', 'first_slot', 'sheet', 'write_film',
+           'headline', 'with_boxes', 'went_in', 'clips', 'scores', 'saved', 'arrays']
 
 # %% ../../nbs/ocvp/10_rollout.ipynb #5fe028ad
 import copy, html, json, math, time
@@ -19,8 +19,9 @@ import torch
 from einops import rearrange
 from ..data.errors import DataError
 from .data import Videos, fit_slots, read_image
-from .evaluate import MARKS, SHORT, Evaluation, Film, by_step, over, step_curves, step_scores, tables
-from .metrics import psnr
+from .evaluate import MARKS, SHORT, Evaluation, Film, absolute, by_step, over, step_curves, step_scores, tables
+from .colours import colour_labels
+from .metrics import labels, psnr
 from .predictors import LAYERS, Rollout, SlotLSTM, constant_velocity, repeat_last
 from .released import predictor_from_released
 from .savi import SAVi
@@ -56,6 +57,7 @@ class Params(Form):
             if not getattr(self, name) >= low: raise ParamsError(f'parameter {name!r}: expected at least {low}, found {getattr(self, name)}')
         for name, known in {'film': ('mp4', 'gif'), 'device': ('auto', 'cpu', 'cuda')}.items():
             if getattr(self, name) not in known: raise ParamsError(f'parameter {name!r}: expected {" or ".join(known)}, found {getattr(self, name)!r}')
+        self.video, self.savi, self.predictor = absolute(self.video), absolute(self.savi), [absolute(str(p)) for p in self.predictor]
         if not self.predictor: raise ParamsError("parameter 'predictor': name at least one run directory, experiment folder or .pth file")
 
 # %% ../../nbs/ocvp/10_rollout.ipynb #0cbf5879
@@ -367,18 +369,34 @@ def error_clip(frames, video):   # (n, 3, h, w) twice -> (n, h, w, 3) uint8
     e = (frames.clamp(0, 1) - video).abs().mean(1).numpy()
     return colormap('viridis')[(np.clip(e * 2, 0, 1) * 255).round().astype(int)]
 
+# %% ../../nbs/ocvp/10_rollout.ipynb #42be2f15
+def background(masks):   # (T, S, 1, h, w) -> numbers of the slots behind everything; often several share that place
+    "Slots that have a part of more than half of all pixels."
+    wide = (masks > .5 / masks.shape[1]).float().mean((0, 2, 3, 4))
+    return (wide > .5).nonzero().flatten().tolist()
+
+def picture_rows(video, frames, masks, objects, behind):   # as clip_rows, and `background` -> (3 + S, T, h, w, 3) uint8
+    "`clip_rows` with one colour for all the background: slots that share it win a pixel by chance."
+    rows, whole = clip_rows(video, frames, masks, objects).numpy(), masks.clone()
+    if behind:
+        whole[:, behind] = 0
+        whole[:, behind[0]] = masks[:, behind].sum(1)
+    rows[2] = (rearrange(colour_labels(labels(whole[None])[0]), 't c h w -> t h w c') * 255).round().to(torch.uint8).numpy()
+    return rows
+
 # %% ../../nbs/ocvp/10_rollout.ipynb #eb80b363
 def films(got):   # Rolled -> list of Film
-    "SAVi's view of the video; everybody's future beside the truth; then each predictor with its slots, the best first."
+    "Everybody's future beside the truth, frames and masks; SAVi's view of the video; then each predictor with its slots, the best first."
     ctx, n, seen = got.context, got.context + got.params.num_preds, got.seen
     slots, base = [f'slot {k + 1}' for k in range(seen.slots.shape[1])], [m for m in got.ways if m in MARKS]
-    own = list(clip_rows(got.clip.video, seen.frames, seen.masks, seen.objects).numpy())
-    rows = {m: clip_rows(seen.frames[:1].expand(n, -1, -1, -1), *w.rows(seen, ctx)).numpy()[1:] for m, w in got.ways.items()}
+    behind = background(seen.masks)
+    own = list(picture_rows(got.clip.video, seen.frames, seen.masks, seen.objects, behind))
+    rows = {m: picture_rows(seen.frames[:1].expand(n, -1, -1, -1), *w.rows(seen, ctx), behind)[1:] for m, w in got.ways.items()}
     order, truth = [*got.names, *base], longer(own[0], n)
     value = lambda m: f'{m}, {got.numbers["psnr"][m]:.1f} dB' if got.numbers['psnr'].get(m) else m
-    return [Film(f'What SAVi sees in {got.clip.title}', own, ['video', 'reconstruction', 'masks', *slots]),
-            Film('The video and what each method imagines', [truth, *(rows[m][0] for m in order)], ['video', *map(value, order)], ctx),
+    return [Film('The video and what each method imagines', [truth, *(rows[m][0] for m in order)], ['video', *map(value, order)], ctx),
             Film('The objects in it', [longer(own[2], n), *(rows[m][1] for m in order)], ['SAVi, which sees every frame', *order], ctx),
+            Film(f'What SAVi sees in {got.clip.title}', own, ['video', 'reconstruction', 'masks', *slots]),
             *(Film(f'{m}, slot by slot', [truth, *rows[m]], ['video', 'imagined', 'masks', *slots], ctx) for m in got.names)]
 
 def error_films(got):   # Rolled -> list of Film, empty where nothing can be compared
@@ -462,7 +480,7 @@ def went_in(got, most=10):   # Rolled -> Picture
     pictures = [x[t] for t in range(min(got.context, most))]
     if got.clip.boxes is not None: pictures[0] = with_boxes(x[0], got.clip.boxes)
     words = ''.join(f'<p>{html.escape(t)}</p>' for t in notes(got))
-    return stack(images(pictures, [f'frame {p.start + t * p.every}' for t in range(len(pictures))], size=192), *([Picture('html', words, ' '.join(notes(got)))] if words else []))
+    return stack(images(pictures, [f'frame {p.start + t * p.every} of the video' for t in range(len(pictures))], size=192), *([Picture('html', words, ' '.join(notes(got)))] if words else []))
 
 # %% ../../nbs/ocvp/10_rollout.ipynb #b08fa58a
 def clips(some, fps=8., size=218):   # list of Film -> Picture
@@ -487,11 +505,11 @@ def saved(got):   # Rolled -> rows: file, what, MB; earlier files of the same na
     out = Path(p.out or Path('runs', 'ocvp_rollout', time.strftime('%Y%m%d-%H%M%S')))
     out.mkdir(parents=True, exist_ok=True)
     reel = films(got)
-    todo = {'decomposition': reel[0], 'rollout': Film('', reel[1].clips + reel[2].clips, reel[1].titles + reel[2].titles, got.context)} | {f'rollout_{m}': f for m, f in zip(got.names, reel[3:])}
+    todo = {'decomposition': reel[2], 'rollout': Film('', reel[0].clips + reel[1].clips, reel[0].titles + reel[1].titles, got.context)} | {f'rollout_{m}': f for m, f in zip(got.names, reel[3:])}
     files = {'rollout.npz': 'slots, masks and frames as arrays', **{f'{n}.{p.film}': f.title or 'all methods, frames and masks' for n, f in todo.items()}}
     for name in (*files, 'summary.json', 'params.json'): keep_earlier(out, name)
     np.savez_compressed(out/'rollout.npz', **arrays(got))
-    for n, f in todo.items(): write_film(out/f'{n}.{p.film}', sheet(f, len(reel[1].clips) if n == 'rollout' else 5), p.fps)
+    for n, f in todo.items(): write_film(out/f'{n}.{p.film}', sheet(f, len(reel[0].clips) if n == 'rollout' else 5), p.fps)
     write_atomic(out/'summary.json', json.dumps(_plain(got.numbers | {'files': list(files)}), indent=1))
     write_atomic(out/'params.json', json.dumps({'task': f'{Rolled.__module__}:Rolled', 'params': p.to_dict(), 'attempts': [{'at': time.strftime('%Y-%m-%d %H:%M:%S')}]} | provenance(), indent=1))
     return [{'file': n, 'what': what, 'MB': (out/n).stat().st_size / 1e6} for n, what in files.items()]

@@ -501,7 +501,7 @@ CSS = """
 .rv-big .v{font-size:29px;font-weight:650;line-height:1.15;font-variant-numeric:tabular-nums}.rv-big .u{font-size:14px;font-weight:400;opacity:.7}.rv-big .n{font-size:12.5px;opacity:.7}.rv-big .b{font-size:12px;opacity:.7}
 .rv-big .good .v{color:#00805c}@media (prefers-color-scheme:dark){.rv-big .good .v{color:#35c9a0}}body[data-jp-theme-light=false] .rv-big .good .v{color:#35c9a0}
 .rv-sheet,.rv-films{display:flex;flex-wrap:wrap;gap:10px}.rv-sheet figure,.rv-film{margin:0;max-width:100%}.rv-sheet figcaption,.rv-film figcaption{font-size:12px}.rv-film figcaption{padding-top:3px}.rv-row{flex-basis:100%}.rv-sheet img,.rv-film video{display:block;max-width:100%;height:auto;border-radius:4px}
-@media (max-width:560px){.rv-hint{display:none}.rv-big .v{font-size:24px}.rv canvas.rv-canvas{max-height:74vw}}
+@media (max-width:560px){.rv-film{width:calc(50% - 5px)}.rv-film:only-child{width:100%}.rv-film video{min-width:0!important;width:100%!important}.rv-hint{display:none}.rv-big .v{font-size:24px}.rv canvas.rv-canvas{max-height:74vw}}
 """
 
 # %% ../../nbs/viz/02_browser.ipynb #f051d134
