@@ -104,12 +104,15 @@ class Editor:
         self.start, self.steps, self.method, self.now, self.before = min(self.context, self.T - 1), self.T - min(self.context, self.T - 1), self.methods[0], None, None
         self.reset()
 
-    def reset(self):
-        "Forget all edits and show every slot; imagined futures stay to compare with."
-        S = self.found.shape[1]
-        self.ids, self.hidden, self.edits, self.past = list(range(S)), set(), [], []
-        t, s = torch.meshgrid(torch.arange(self.T), torch.arange(S), indexing='ij')
-        self.table = torch.stack([t, s], -1)
+# %% ../../nbs/ocvp/11_explore.ipynb #dfd88cfc
+def _reset(self: Editor):
+    "Forget all edits and show every slot; imagined futures stay to compare with."
+    S = self.found.shape[1]
+    self.ids, self.hidden, self.edits, self.past = list(range(S)), set(), [], []
+    t, s = torch.meshgrid(torch.arange(self.T), torch.arange(S), indexing='ij')
+    self.table = torch.stack([t, s], -1)
+
+Editor.reset = _reset
 
 # %% ../../nbs/ocvp/11_explore.ipynb #6f21b822
 def _match(self: Editor, owner):  # (T, h, w) slot of each pixel -> (labels, 3) colours of the true labels
@@ -591,11 +594,11 @@ def _undo(self: Explorer, _=None):
     "Take back the last edit."
     self.attempt(lambda: None if self.tool.undo() else 'nothing to undo', NEXT)
 
-def _reset(self: Explorer, _=None):
+def _forget(self: Explorer, _=None):
     "Forget all edits."
     self.attempt(self.tool.reset, NEXT)
 
-Explorer.swap, Explorer.delete, Explorer.copy, Explorer.undo, Explorer.reset = _swap, _delete, _copy, _undo, _reset
+Explorer.swap, Explorer.delete, Explorer.copy, Explorer.undo, Explorer.reset = _swap, _delete, _copy, _undo, _forget
 
 # %% ../../nbs/ocvp/11_explore.ipynb #b8c53cfb
 def explore(predictor='',  # run directory of predictors; '': runs/ocvp_predictor/demo, else the newest
