@@ -4,10 +4,9 @@
 
 # %% auto #0
 __all__ = ['Params', 'world_objects', 'make_world', 'even_cloud', 'neighbours', 'EvenDataset', 'make_field', 'FieldStep',
-           'inside', 'FieldTask', 'train_beside', 'wait_beside', 'control_task', 'open_run', 'train', 'batch_pictures']
+           'inside', 'FieldTask', 'train_beside', 'control_task', 'open_run', 'train', 'batch_pictures']
 
 # %% ../../nbs/rndf/05_train.ipynb #1e630a00
-import subprocess, sys
 from dataclasses import dataclass
 from pathlib import Path
 import numpy as np
@@ -20,6 +19,7 @@ from .data import (FieldDataset, ItemSettings, OccupancyDataset, PackedDataset, 
 from .loss import descriptor_spread, occupancy_bce, sdf_l1
 from .model import Field
 from ..train import params as base
+from ..train.launch import beside, wait_beside
 from ..train.meter import Counted
 from ..train.params import field
 from ..train.rundir import RunDir
@@ -212,12 +212,7 @@ def train_beside(task,           # the Task to train
                 ):               # -> subprocess.Popen of `python -m recon.train folder`
     "Start a training in a process of its own; it resumes if the directory holds a part of it."
     with RunDir(folder).open(task, task.params): pass
-    return subprocess.Popen([sys.executable, '-m', 'recon.train', str(folder)], stdout=open(Path(folder) / 'log.txt', 'w'), stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
-
-def wait_beside(process, folder):
-    "Wait for it; RuntimeError with the end of its log when it failed."
-    if process.wait():
-        raise RuntimeError(f'the training in {folder} failed:\n' + Path(folder, 'log.txt').read_text()[-1500:])
+    return beside(folder)
 
 def control_task(p: Params):     # -> FieldTask of an ordinary PointNet
     "The control of a run: same data, decoder and loss, an encoder that is not equivariant."
@@ -241,8 +236,9 @@ def train(task, run):            # -> what `recon.train.loop.fit` returns, with 
     folder = Path(run.path) / 'control'
     process = train_beside(control_task(p), folder)
     try: result = fit(task, run)
-    finally:
-        if sys.exc_info()[0]: process.terminate()
+    except BaseException:
+        process.terminate()
+        raise
     wait_beside(process, folder)
     return result | {'control_seconds': RunDir(folder).summary['fit']['seconds']}
 
