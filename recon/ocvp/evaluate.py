@@ -14,8 +14,6 @@ import html, time
 from collections import deque
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from subprocess import STDOUT, Popen, DEVNULL
-import sys
 from threading import Thread
 import numpy as np
 import torch
@@ -26,6 +24,7 @@ from .savi import INITIALIZERS
 from .train import PredictorParams, PredictorTask, SaviParams, SaviTask, clip_rows, clip_titles, known, one_of
 from ..train.loop import fit, load_step, resolve_device
 from ..train.checkpoint import CheckpointError
+from ..train.launch import beside
 from ..train.params import ParamsError, field as parameter
 from ..train.rundir import RunDir
 
@@ -90,7 +89,7 @@ def _drain(jobs, failed, started):
     "Train run directories one after another, each in a process of its own."
     while jobs:
         folder = jobs.popleft()
-        with open(folder / 'log.txt', 'ab') as log: child = Popen([sys.executable, '-m', 'recon.train', str(folder)], stdout=log, stderr=STDOUT, stdin=DEVNULL)
+        child = beside(folder)
         started.append(child)
         if child.wait():
             failed.append(folder)
