@@ -181,9 +181,9 @@ def subpixel(layers,  # `ConvDecoder.decoder`
             x = F.conv2d(x, k, conv.bias.repeat_interleave(u * u), padding=k.shape[-1] // 2)
             phases = True
         else: x = conv(x)
-        if relu: x = F.relu(x)
         keep = phases and j + 2 == len(parts) and not parts[j + 1][2]   # only the small output layer gains from staying in phases
         if phases and not keep: x, phases = F.pixel_shuffle(x, u), False
+        if relu: x = F.relu(x, inplace=True)                            # after the shuffle and in place: one tensor is kept for backward, not three
     return x
 
 # %% ../../nbs/ocvp/02_layers.ipynb #5a7f1d3a

@@ -217,13 +217,17 @@ def _decompose(self: SAVi,
         slots = self.predictor(corrected)
     return torch.stack(found, 1)
 
+def _together(self: SAVi, maps):  # -> how many to decode at a time: on a CPU some 100,000 pixels, as backward then needs less memory at once
+    return max(1, 100_000 // (self.resolution[0] * self.resolution[1])) if self.fast and maps.device.type == 'cpu' else max(1, len(maps))
+
 def _decode(self: SAVi,
             slots,  # (..., S, D)
            ):       # -> (..., 3, H, W), (..., S, 3, H, W), (..., S, 1, H, W)
     "Frame, pictures and masks of slots, all at once."
     lead = slots.shape[:-1]
     table = rearrange(self.decoder_pos_embedding.table(), '1 h w d -> 1 d h w')
-    x = self.decoder(_layout(self, rearrange(slots, '... d -> (...) d 1 1') + table))
+    maps = rearrange(slots, '... d -> (...) d 1 1') + table
+    x = torch.cat([self.decoder(_layout(self, m)) for m in maps.split(_together(self, maps))])
     x = x.contiguous().view(*lead, *x.shape[1:])
     objects, masks = x[..., :3, :, :], x[..., 3:, :, :].softmax(-4)
     return (masks * objects).sum(-4), objects, masks
