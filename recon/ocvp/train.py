@@ -594,8 +594,9 @@ def open_run(task):    # SaviTask or PredictorTask -> RunDir, open
     return RunDir(p.out).open(task, p)
 
 def batch_clips(task, n=2):   # -> list of (T, h, w, 3) uint8
-    "The first training clips, as they go in."
+    "The first training clips, as they go in, at the last of the lengths they grow to."
     from recon.train.seeding import seed_all
     data = task.datasets()['train']
+    if isinstance(data, Growing): data = data.clips[-1]
     seed_all(0)
     return [(rearrange(data[i]['video'], 't c h w -> t h w c') * 255).round().to(torch.uint8) for i in range(min(n, len(data)))]

@@ -86,7 +86,7 @@ def curves(metrics,        # rows, path of metrics.jsonl or a run directory
     if keys is None:
         g = group_metrics(rows)
         keys = {'training loss': g['loss'] + g['lr'][:1]}
-        keys |= {f'validation: {name}': ks for name, ks in g['val'].items()}
+        keys |= {'validation: ' + (ks[0].split('/')[-1].replace('_', ' ') if len(ks) == 1 else name): ks for name, ks in g['val'].items()}
         if len(keys) < most and g['other']: keys['other'] = g['other'][:7]
         if len(keys) < most and 'grad_norm' in g['speed']: keys['gradient norm'] = ['grad_norm']
     def one(title, ks):
