@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['SHORT', 'MARKS', 'check_also', 'absolute', 'SaviRunParams', 'PredictorRunParams', 'SaviRunTask', 'PredictorRunTask',
-           'short', 'companions', 'train', 'Evaluation', 'Film', 'networks', 'batches', 'static_boxes', 'mean_image',
-           'perceptual', 'picture_scores', 'published_scores', 'scores', 'mean', 'savi_scores', 'savi_baselines',
-           'evaluate_savi', 'imagined', 'step_scores', 'rollouts', 'by_step', 'over', 'long_run', 'evaluate_predictor',
-           'headline', 'tables', 'films', 'step_curves', 'finish']
+           'short', 'companions', 'starts', 'begin', 'train', 'Evaluation', 'Film', 'networks', 'batches',
+           'static_boxes', 'mean_image', 'perceptual', 'picture_scores', 'published_scores', 'scores', 'mean',
+           'savi_scores', 'savi_baselines', 'evaluate_savi', 'imagined', 'step_scores', 'rollouts', 'by_step', 'over',
+           'long_run', 'evaluate_predictor', 'headline', 'tables', 'films', 'step_curves', 'finish']
 
 # %% ../../nbs/ocvp/08_evaluate.ipynb #e1319c40
 import html, time
@@ -24,7 +24,7 @@ from .savi import INITIALIZERS
 from .train import PredictorParams, PredictorTask, SaviParams, SaviTask, clip_rows, clip_titles, known, one_of
 from ..train.loop import fit, load_step, resolve_device
 from ..train.checkpoint import CheckpointError
-from ..train.launch import beside
+from ..train.launch import LaunchError, beside, wait_beside
 from ..train.params import ParamsError, field as parameter
 from ..train.rundir import RunDir
 
@@ -45,6 +45,8 @@ def absolute(path):   # a path, or '' -> the same, absolute where something is t
 class SaviRunParams(SaviParams):
     "What the run notebook of SAVi can be told."
     also: list = parameter([], 'further initialisers, each trained beside as a run of its own in this run directory')
+    starts: int = parameter(1, 'slots that begin at random: networks begun on single frames, of which the one that rebuilds unseen frames best goes on')
+    start_steps: int = parameter(1000, 'optimiser steps of each of them')
     lpips: str = parameter('', "weights of AlexNet for LPIPS (alexnet-owt-7be5be79.pth); empty: those in torch's cache, if any", runtime=True)
     def __post_init__(self):
         self.released = absolute(self.released)
@@ -84,29 +86,55 @@ def companions(task):   # SaviRunTask or PredictorRunTask -> {short name: task}
     tasks = [type(task)(replace(p, **{_CHOICE[p.stage]: kind}, also=[], out='', threads=p.threads or 1)) for kind in map(str, p.also)]
     return {short(t.params): t for t in tasks}
 
+# %% ../../nbs/ocvp/08_evaluate.ipynb #4716e034
+def starts(task):   # SaviRunTask or PredictorRunTask -> list of tasks, empty for a single start
+    "Short trainings on single frames, each with a seed of its own."
+    p = task.params
+    if getattr(p, 'starts', 1) < 2 or p.init_from or p.released or p.check or p.initializer not in ('Random', 'LearnedRandom'): return []
+    first = replace(p, also=[], starts=1, steps=p.start_steps, num_context=1, num_preds=1, grow=['0:1'], val_frames=1, schedule='constant', validate_every=0, out='', threads=p.threads or 1)
+    return [type(task)(replace(first, seed=p.seed + 1000 * k)) for k in range(p.starts)]
+
+def _run_beside(folder, task, started):
+    "Train a run directory in a process of its own and wait for it."
+    with RunDir(folder).open(task, task.params): pass
+    started.append(beside(folder))
+    wait_beside(started[-1], folder)
+
+def begin(task, home,    # home: folder in which the starts lie
+          started=None,  # list that takes the processes
+         ):              # -> run directory to go on from, '' for a single start
+    "Train the starts of a network, one after another, and name the one with the least error. LaunchError where one fails."
+    error = {}
+    for k, one in enumerate(starts(task)):
+        folder = Path(home) / f'{short(task.params)}_start_{k}'
+        _run_beside(folder, one, [] if started is None else started)
+        error[str(folder.absolute())] = RunDir(folder).summary['fit']['best']['loss']
+    return min(error, key=error.get) if error else ''
+
 # %% ../../nbs/ocvp/08_evaluate.ipynb #72e57eff
 def _drain(jobs, failed, started):
-    "Train run directories one after another, each in a process of its own."
+    "Train networks one after another, each in a process of its own: jobs are (folder, task)."
     while jobs:
-        folder = jobs.popleft()
-        child = beside(folder)
-        started.append(child)
-        if child.wait():
-            failed.append(folder)
+        folder, task = jobs.popleft()
+        try:
+            if best := begin(task, folder.parent, started): task = type(task)(replace(task.params, init_from=best))
+            _run_beside(folder, task, started)
+        except (LaunchError, ParamsError, CheckpointError, OSError) as e:
+            failed.append(str(e))
             print(f'the training in {folder} failed, see log.txt there; the others go on', flush=True)
 
 def train(task, run):   # an open RunDir -> what `fit` returns, with `companion_seconds`
-    "Train a run and, beside it, its companions. RuntimeError with the end of the log where one fails."
-    folders, others = {}, companions(task)
-    for other in others.values(): other.datasets()                   # what data they cannot use is said now, not hours later
+    "Train a run and, beside it, its companions. LaunchError with the end of the log where one fails."
+    home, others, p = Path(run.path), companions(task), task.params
     for name, other in others.items():
-        folders[name] = Path(run.path) / name
-        with RunDir(folders[name]).open(other, other.params) as inner:
-            if task.params.check: fit(other, inner)
-    jobs, failed, started = deque([] if task.params.check else folders.values()), [], []
+        other.datasets()                                             # what data they cannot use is said now, not hours later
+        if p.check:
+            with RunDir(home / name).open(other, other.params) as inner: fit(other, inner)
+    jobs, failed, started = deque([] if p.check else [(home / n, t) for n, t in others.items()]), [], []
     helper = Thread(target=_drain, args=(jobs, failed, started), daemon=True)
     try:
         helper.start()
+        p.init_from = begin(task, home, started) or p.init_from
         result = fit(task, run)
         _drain(jobs, failed, started)                                # the first network is done: its processor helps
         helper.join()
@@ -114,8 +142,8 @@ def train(task, run):   # an open RunDir -> what `fit` returns, with `companion_
         jobs.clear()
         for child in started:
             if child.poll() is None: child.terminate()
-    if failed: raise RuntimeError(f'the training in {failed[0]} failed:\n' + (failed[0] / 'log.txt').read_text()[-1500:])
-    return result | {'companion_seconds': {n: RunDir(f).summary['fit']['seconds'] for n, f in folders.items()}}
+    if failed: raise LaunchError(failed[0])
+    return result | {'companion_seconds': {n: RunDir(home / n).summary['fit']['seconds'] for n in others}}
 
 # %% ../../nbs/ocvp/08_evaluate.ipynb #dd16d9dc
 @dataclass

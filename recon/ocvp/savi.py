@@ -10,7 +10,7 @@ __all__ = ['ABSENT', 'INITIALIZERS', 'SlotAttention', 'slot_noise', 'Random', 'L
 from typing import NamedTuple
 import torch, torch.nn.functional as F
 from torch import nn
-from einops import rearrange, repeat
+from einops import rearrange
 from .layers import ConvDecoder, ConvEncoder, SoftPositionEmbed, TransitionBlock
 from ..train.params import ParamsError
 from ..train.seeding import generator as keyed
