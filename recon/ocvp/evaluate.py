@@ -17,6 +17,8 @@ from pathlib import Path
 from threading import Thread
 import numpy as np
 import torch
+from einops import rearrange
+from torch.nn.functional import one_hot
 from torch.utils.data import DataLoader
 from .metrics import ALEXNET, Curves, ari, labels, load_lpips, miou, psnr, published_iou, ssim
 from .predictors import PREDICTORS, constant_velocity, repeat_last
@@ -164,6 +166,7 @@ class Film:
     clips: list                # of (t, h, w, 3) uint8
     titles: list               # one for each clip
     seen: int | None = None    # frames given; later ones are imagined
+    rows: tuple = ()           # numbers of the clips that begin a new row
 
 def networks(run):   # RunDir -> {short name: step in eval mode}, the run's own first
     "All trained networks of a run."
@@ -307,8 +310,8 @@ def step_scores(frames, video, masks=None, true=None, lpips=None):   # (B, n, 3,
     return out | {'ari': value.masked_fill(trivial, float('nan')), 'miou': miou(found, true, video=False)} | published_scores(found, true)
 
 class _Scene:
-    "Frames and masks of one video, kept for the page."
-    def __init__(self, video): self.video, self.rows, self.score = video, {}, 0.
+    "Frames and masks of one video, kept for the page; `true` are labels (T, h, w), or None."
+    def __init__(self, video, true=None): self.video, self.true, self.rows, self.score = video, true, {}, 0.
 
 # %% ../../nbs/ocvp/08_evaluate.ipynb #fc997d72
 @torch.no_grad()
@@ -319,7 +322,7 @@ def rollouts(steps, task, keep=4, lpips=None):   # -> {method: {metric: [value o
     for batch in batches(task):
         slots = next(iter(steps.values())).history(batch)
         video, ctx, true = batch['video'][:, -slots.shape[1]:], p.num_context, batch.get('masks')
-        new, rest = [_Scene(v.cpu()) for v in video], None if true is None else true[:, ctx:]
+        new, rest = [_Scene(v.cpu(), None if true is None else true[b].cpu()) for b, v in enumerate(video)], None if true is None else true[:, ctx:]
         past = savi.decode(slots[:, :ctx])
         for name, found in imagined(steps, slots, ctx).items():
             frames, _, masks = savi.decode(found)
@@ -354,10 +357,13 @@ def long_run(curves, start=8):   # {method: {'psnr': [...]}} -> sentence
     return f'Beyond step {start}, {best} has the highest PSNR: {late[best]:.2f} dB' + ''.join(f', {m} {late[m]:.2f}' for m in MARKS[:3] if m in late and m != best) + '.'
 
 def _film(scene, p, names):
-    one = lambda m: clip_rows(scene.video, *scene.rows[m])
-    rows = [one(names[0])[0]] + [r for m in names for r in one(m)[1:]]
-    title = f'{scene.score:.1f} dB over the imagined frames ({names[0]})'
-    return Film(title, [r.numpy() for r in rows], ['truth', *(t for m in names for t in (m, f'{m}, masks'))], p.num_context)
+    "Frames in one row, masks below them."
+    first = [('truth', scene.video, None if scene.true is None else rearrange(one_hot(scene.true.long()), 't h w s -> t s 1 h w'))]
+    found = [(t, *clip_rows(scene.video, v, scene.video[:, :1, None] if m is None else m)[1:].numpy()) for t, v, m in first + [(n, *scene.rows[n]) for n in names]]
+    below = [(f'{t}, masks', m) for t, _, m in found[first[0][2] is None:]]
+    clips = [(t, v) for t, v, _ in found] + below
+    return Film(f'{scene.score:.1f} dB over the imagined frames ({names[0]})', [c for _, c in clips], [t for t, _ in clips], p.num_context, (len(found),))
+
 
 # %% ../../nbs/ocvp/08_evaluate.ipynb #4108c1a0
 def evaluate_predictor(run, task, say=print):   # RunDir, PredictorRunTask -> Evaluation, also in summary.json and media/
@@ -403,7 +409,7 @@ def films(some, size=112):   # list of Film -> Picture
     "Clips side by side, one group below the other; with frames given and imagined, their border says which."
     from recon.viz.browser import stack
     from recon.viz.plots import videos
-    return stack(*(videos(f.clips, f.titles, size=size, seen=f.seen, title=f.title) for f in some))
+    return stack(*(videos(f.clips, f.titles, size=size, seen=f.seen, rows=f.rows, title=f.title) for f in some))
 
 def step_curves(evaluation):   # -> Picture
     "How each method fares the longer it imagines."
