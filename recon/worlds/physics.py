@@ -212,6 +212,7 @@ def _inwards(rng, at, speed):   # (N, 3) -> (N, 3) velocities along the floor, t
     d = (rng.normal(0, .8, at.shape) - at) * [1, 1, 0]
     return d / np.linalg.norm(d, axis=1, keepdims=True).clip(1e-9) * rng.uniform(*speed, (len(at), 1))
 
+# %% ../../nbs/worlds/04_physics.ipynb #d79e892b
 def obj3d_world(seed,             # everything follows from it
                 frames=50,        # frames of the video
                 standing=(1, 3),  # bodies on the floor at the start: from, to
@@ -245,6 +246,7 @@ def obj3d_world(seed,             # everything follows from it
     states = simulate(shapes, np.concatenate([at, np.reshape(starts, (-1, 3))]), _upright(rng, n + m), v, 0., frames + 1, fps)
     return World(shapes, states, K, E, Light((.35, .5, -1.), ambient=.45, diffuse=.6), fps=fps, kind='obj3d')
 
+# %% ../../nbs/worlds/04_physics.ipynb #dbdafcf2
 def movi_world(seed,             # everything follows from it
                frames=24,        # frames of the video
                bodies=(3, 10),   # from, to
