@@ -5,17 +5,17 @@
 # %% auto #0
 __all__ = ['by_key', 'cut_splits']
 
-# %% ../../nbs/data/08_split.ipynb #5adc73d9
+# %% ../../nbs/data/08_split.ipynb #4de269e8
 import hashlib
 
-# %% ../../nbs/data/08_split.ipynb #5c64e172
+# %% ../../nbs/data/08_split.ipynb #ffd76661
 def by_key(names,      # list of text or numbers
            salt='',    # another salt is another order
           ):           # -> the same names in an order that looks random and is always the same
     "Names in the order of their hashes."
     return sorted(names, key=lambda name: hashlib.sha256(f'{salt}:{name}'.encode()).digest())
 
-# %% ../../nbs/data/08_split.ipynb #b10388ab
+# %% ../../nbs/data/08_split.ipynb #9a99a4bc
 def cut_splits(names,                      # of items that training may use
                missing=('val', 'test'),    # splits that the set does not have of its own
                share=.1,                   # of the names, for each of them
