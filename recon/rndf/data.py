@@ -8,9 +8,10 @@ __all__ = ['WIDTH', 'HEIGHT', 'CX', 'CY', 'FOCAL', 'INTRINSICS', 'SAMPLE_KEYS', 
            'write_sdf_cloud', 'ItemSettings', 'published_item', 'label_scale', 'Prepared', 'prepare', 'draw_item',
            'global_rng', 'item_from_files', 'Folders', 'class_folders', 'find_classes', 'sample_id', 'index_samples',
            'read_ids', 'split_files', 'val_file', 'write_splits', 'split_objects', 'FieldDataset', 'Entry',
-           'choose_split', 'SdfDataset', 'read_occupancy', 'write_occupancy', 'OccupancyDataset', 'pack_dataset',
-           'PackedDataset', 'surface_residual', 'check', 'rndf_sources', 'published_rig', 'random_pose', 'random_scale',
-           'capture', 'write_object', 'make_dataset', 'make_cli', 'pack_folder']
+           'choose_split', 'object_splits', 'file_splits', 'SdfDataset', 'read_occupancy', 'write_occupancy',
+           'OccupancyDataset', 'pack_dataset', 'PackedDataset', 'surface_residual', 'check', 'rndf_sources',
+           'published_rig', 'random_pose', 'random_scale', 'capture', 'write_object', 'make_dataset', 'make_cli',
+           'pack_folder']
 
 # %% ../../nbs/rndf/10_data.ipynb #5cee439b
 import json, mmap, os, random, re, sys, time
@@ -476,24 +477,27 @@ def choose_split(entries,    # list of Entry
     if wanted - {'train', 'val', 'test'} or split_by not in ('object', 'file'):
         raise ValueError(f"split must be train, val, test or all, by object or file, got {split!r}, {split_by!r}")
     if split == 'all': return list(entries)
-    of = _by_object(objects) if split_by == 'object' else _by_file(entries)
-    return [e for e in entries if not wanted.isdisjoint(of(e))]
+    table = object_splits(entries, objects) if split_by == 'object' else file_splits(entries)
+    return [e for e in entries if not wanted.isdisjoint(table[e])]
 
-def _by_object(objects):   # -> function of an entry: the splits that it belongs to
-    def splits(e):
+def object_splits(entries, objects):   # as of `choose_split` -> {entry: its splits}
+    "Where an object belongs, there belong its samples."
+    def of(e):
         train, val, test = objects[e.obj_class]
         held = {s for s, ids in (('val', val), ('test', test)) if e.id in ids}
         return held | ({'train'} if not held or e.id in train else set())
-    return splits
+    return {e: of(e) for e in entries}
 
-def _by_file(entries):   # as published: files sorted by name, the last tenth held out; validation is a share of the others
-    table = {}
+def file_splits(entries):   # -> {entry: its splits}
+    "The published cut: the last tenth of the sorted files held out; validation is a share of the others."
+    table = {e: set() for e in entries}
     for c in dict.fromkeys(e.obj_class for e in entries):
-        names = sorted(e.name for e in entries if e.obj_class == c)
-        n = int(.9 * len(names))
+        mine = {e.name: e for e in sorted(entries, key=lambda e: e.name) if e.obj_class == c}
+        names, n = list(mine), int(.9 * len(mine))
         for split, part in ({'test': names[n:]} | cut_splits(names[:n], ['val'])).items():
-            for name in part: table.setdefault((c, name), set()).add(split)
-    return lambda e: table[e.obj_class, e.name]
+            for name in part: table[mine[name]].add(split)
+    return table
+def _mask(splits): return sum(1 << k for k, s in enumerate(('train', 'val', 'test')) if s in splits)
 
 # %% ../../nbs/rndf/10_data.ipynb #fd2296d4
 class SdfDataset(FieldDataset):
@@ -515,6 +519,8 @@ class SdfDataset(FieldDataset):
             entries += [Entry(c, n, i) for n, i in zip(names, ids) if i not in rejected]
             objects[c] = split_objects(f, ids)
         self.objects, self.entries = objects, choose_split(entries, split, split_by, objects)
+        by_object, by_file = object_splits(entries, objects), file_splits(entries)
+        self.splits = {e: (_mask(by_object[e]), _mask(by_file[e])) for e in self.entries}      # what a pack keeps of them
         if not self.entries: raise DataError(root, None, f'samples of {obj_class} in the split {split}', 'none', 'Too few objects for a held-out part, or all of them are listed in bad_meshes.')
 
     def name(self, i): return str(self.folders[self.entries[i].obj_class].samples/self.entries[i].name)
@@ -579,7 +585,7 @@ def _pack_samples(ds, folder, half_pixel, progress):
     "Write the captures of a data set and the fields of their objects; returns small arrays and the bad ones."
     points, rows = GrowingArray(folder/'points.npy', 'f4', (3,)), GrowingArray(folder/'rows.npy', 'f4', (4,))
     view_start, sample_view, row_start, bad = [0], [0], [0], {}
-    small = {k: [] for k in ('poses', 'scale', 'sample_object', 'names', 'factor', 'ids', 'classes', 'object_split')}
+    small = {k: [] for k in ('poses', 'scale', 'sample_object', 'names', 'factor', 'ids', 'classes', 'object_split', 'file_split')}
     known, waiting = {}, {}
     for i, e in enumerate(ds.entries):
         if progress: progress(i + 1, len(ds.entries))
@@ -595,11 +601,12 @@ def _pack_samples(ds, folder, half_pixel, progress):
             known[key], (x, values, factor) = len(known), waiting.pop(key)
             rows.append(np.concatenate([x, values[:, None]], 1))
             row_start.append(rows.n)
-            for k, v in dict(factor=factor, ids=e.id, classes=e.obj_class, object_split=_split_number(ds, e)).items(): small[k].append(v)
+            for k, v in dict(factor=factor, ids=e.id, classes=e.obj_class, object_split=ds.splits[e][0]).items(): small[k].append(v)
         view_start += list(points.n + p.offsets[1:])
         points.append(p.points)
         sample_view.append(sample_view[-1] + len(p.poses))
-        for k, v in dict(poses=p.poses, scale=p.scale, sample_object=known[key], names=e.name).items(): small[k].append(v)
+        for k, v in dict(poses=p.poses, scale=p.scale, sample_object=known[key], names=e.name, file_split=ds.splits[e][1]).items():
+            small[k].append(v)
     for a in (points, rows): a.close()
     if not small['names']: raise DataError(ds.root, None, 'at least one good sample', f'{len(bad)} bad ones; the first: {next(iter(bad.values()), None)}', 'Run `recon data check` on the folder.')
     small['poses'] = np.concatenate(small['poses'])
@@ -607,15 +614,12 @@ def _pack_samples(ds, folder, half_pixel, progress):
     return {k: np.asarray(v) for k, v in {**small, **starts}.items()}, bad
 
 # %% ../../nbs/rndf/10_data.ipynb #2942456c
-def _split_number(ds, e):   # -> 0 training, 1 validation, 2 test
-    return next((k for k, ids in enumerate(ds.objects[e.obj_class]) if e.id in ids), 0)
-
 def _files_of(ds, f):   # Folders -> listing of the samples and fields of a data set, and the split of each sample
     entries = [e for e in ds.entries if e.obj_class == f.obj_class]
     samples, clouds = {e.name for e in entries}, {f"{e.id.replace('_dec', '')}.npz" for e in entries}
     fields = _listing(f.sdf/'cloud') if ds.needs_sdf else _listing(f.samples.parent, f'occ_shapenet_{f.obj_class}.p')
     return [[x for x in _listing(f.samples) if x[0] in samples], [x for x in fields if x[0] in clouds or not ds.needs_sdf],
-            [[*e, _split_number(ds, e)] for e in entries]]
+            [[*e, *ds.splits[e]] for e in entries]]
 
 def pack_dataset(ds,              # SdfDataset or OccupancyDataset, of the splits that are to be packed
                  half_pixel=None, # pixel centres at +1/2; default as the data set's settings
@@ -652,10 +656,12 @@ class PackedDataset(FieldDataset):
         a, ids, held = self.arrays, self.arrays['ids'].tolist(), self.arrays['object_split'].tolist()
         kinds, names = a['classes'].tolist(), a['names'].tolist()
         every = [Entry(kinds[o], n, ids[o]) for o, n in zip(a['sample_object'].tolist(), names)]
-        of = lambda c, number: {i for i, h, k in zip(ids, held, kinds) if k == c and h == number}
-        objects = {c: tuple(of(c, number) for number in range(3)) for c in set(kinds)}
-        chosen = set(choose_split([e for e in every if classes is None or e.obj_class in classes], split, split_by, objects))
-        self.samples = np.array([k for k, e in enumerate(every) if e in chosen], np.int64)
+        of = lambda c, bit: {i for i, h, k in zip(ids, held, kinds) if k == c and h & bit}
+        objects = {c: tuple(of(c, bit) for bit in (1, 2, 4)) for c in set(kinds)}
+        mask = a['object_split'][a['sample_object']] if split_by == 'object' else a['file_split']
+        wanted = _mask({'train', 'val', 'test'} if split == 'all' else split.split('+'))
+        good = lambda k, e: mask[k] & wanted and (classes is None or e.obj_class in classes)
+        self.samples = np.array([k for k, e in enumerate(every) if good(k, e)], np.int64)
         self.entries, self.objects, self.bad = [every[k] for k in self.samples], objects, dict(self.notes['bad'])
         if not self.entries: raise DataError(folder, None, f'samples in the split {split}', 'none', 'Too few objects for a held-out part.')
 
