@@ -419,14 +419,15 @@ def write_splits(folders,   # Folders
 def split_objects(folders,  # Folders
                   ids):     # object ids that have samples
     "-> (ids of training, of validation, of test), three sets that share nothing as long as there are three objects."
-    ids, files, own = sorted(set(ids) - {''}), split_files(folders), val_file(folders)
-    listed = lambda path: set(read_ids(path)) & set(ids) if path.exists() else set()
+    here, files, own = set(ids) - {''}, split_files(folders), val_file(folders)
+    listed = lambda path: set(read_ids(path)) if path.exists() else set()
+    every = sorted(here | listed(files[0]))                       # so that nobody moves when samples are deleted
     test = listed(files[1]) if files[0].exists() else set()
-    if not test and not own.exists(): test = set(ids[max(1, int(.9 * len(ids))):])
-    rest = [i for i in ids if i not in test]
-    if own.exists(): return set(rest) - listed(own), listed(own) - test, test
-    cut = cut_splits(rest, ['val'])
-    return set(cut['train']), set(cut['val']), test
+    if not test & here and not own.exists(): test = set(every[max(1, int(.9 * len(every))):])
+    rest = [i for i in every if i not in test]
+    cut = {'train': rest, 'val': listed(own)} if own.exists() else cut_splits(rest, ['val'])
+    val = set(cut['val']) - test
+    return (set(cut['train']) & here) - (val if own.exists() else set()), val & here, test & here
 
 # %% ../../nbs/rndf/10_data.ipynb #91d1e28c
 class FieldDataset(Dataset):
