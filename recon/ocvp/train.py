@@ -33,7 +33,6 @@ from ..train.meter import Counted
 from ..train.checkpoint import CheckpointError
 from ..train.params import ParamsError, field
 from ..train.rundir import RunDir
-from ..train.sampler import epoch_order
 from ..train.task import Task
 
 # %% ../../nbs/ocvp/40_train.ipynb #ab429fcb
@@ -579,7 +578,7 @@ class PredictorTask(_VideoTask):
         cut = lambda s, n, **how: Clips(sources[s], n, s == 'train', savi.num_slots, p.legacy and s == 'train', context=p.num_context, **how)
         if not p.cache:
             return {'train': self.growing(lambda n: cut('train', n, keys=('video', key))), 'val': cut('val', p.val_frames or full, keys=('video', key, 'masks'))}
-        from recon.train.loop import resolve_device
+        from recon.train.machine import resolve_device
         folders = {s: cache_slots(savi, sources[s], p.draws if s == 'train' else 1, device=resolve_device(p), progress=Counted(f'{s}: slots of videos')) for s in sources}
         train = self.growing(lambda n: SlotClips(cut('train', n), folders['train'], p.num_context))
         self.cached = train.clips[0].slots

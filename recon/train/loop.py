@@ -24,8 +24,7 @@ from .checkpoint import (Checkpoint, CheckpointError, chosen, latest, load_check
                                     save_checkpoint, whole)
 from .feed import feed
 from .launch import launch
-from .machine import (Preempted, StopSignal, make_accelerator, must_launch, refuse_device_map, resolve_device,
-                                 switches)
+from .machine import (Preempted, StopSignal, make_accelerator, must_launch, refuse_device_map, switches)
 from .meter import Progress, ceiling, count_flops
 from .optim import EMA, Clip, freeze, matching
 from .params import ParamsError
