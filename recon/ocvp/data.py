@@ -18,9 +18,10 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from torch.utils.data import Dataset
-from ..data.cache import GrowingArray, build_once, cache_key, open_pack, pack, read_manifest
+from ..data.cache import GrowingArray, build_once, cache_key, pack, read_manifest
 from ..data.errors import DataError
 from ..data.npz import Spec, check_array, read_npz
+from ..data.packed import PackedArrays
 
 # %% ../../nbs/ocvp/10_data.ipynb #4c6bdbb1
 def read_image(path):   # -> PIL image, decoded; raises DataError
@@ -555,23 +556,16 @@ def _joined(folder, n, objects):
     return out
 
 # %% ../../nbs/ocvp/10_data.ipynb #aa3f310a
-class Packed(Source):
+class Packed(PackedArrays, Source):
     "A packed source: reading is slicing."
     def __init__(self, folder):
-        self.folder = Path(folder)
         notes = read_manifest(folder)['notes']
-        self.root, self.names, self.size, self.split, self.sliding, self.bad = Path(notes['root']), notes['names'], tuple(notes['size']), notes['split'], notes['sliding'], notes['bad']
-        self.open()
+        self.root, self.names, self.size = Path(notes['root']), notes['names'], tuple(notes['size'])
+        self.split, self.sliding, self.bad = notes['split'], notes['sliding'], notes['bad']
+        self.open_arrays(folder)
         self.extras = tuple(k for k in EXTRAS if k in self.arrays)
 
-    def open(self):
-        self.arrays = open_pack(self.folder)
-        self.starts = self.arrays.pop('starts').tolist()
-        self.arrays = {k: np.asarray(v) for k, v in self.arrays.items()}            # a plain view of the map: slicing a memmap object costs more than the copy
-    def __getstate__(self): return {k: v for k, v in self.__dict__.items() if k not in ('arrays', 'starts')}
-    def __setstate__(self, state):
-        self.__dict__.update(state)
-        self.open()
+    def opened(self): self.starts = self.arrays.pop('starts').tolist()
 
     def length(self, i): return self.starts[i + 1] - self.starts[i]
     def fingerprint(self): return {'pack': self.folder.name}

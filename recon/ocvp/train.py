@@ -11,7 +11,6 @@ __all__ = ['PUBLISHED_STEPS', 'COORDS', 'one_of', 'check_frames', 'SaviParams', 
            'open_run', 'batch_clips']
 
 # %% ../../nbs/ocvp/40_train.ipynb #00144fe4
-import hashlib
 from dataclasses import MISSING, dataclass, fields
 from math import ceil, prod
 from pathlib import Path
@@ -20,7 +19,8 @@ import torch
 from einops import rearrange
 from torch import nn
 from torch.utils.data import Dataset
-from ..data.cache import GrowingArray, build_once, cache_key, open_pack, pack
+from ..data import embed
+from ..data.packed import PackedArrays
 from ..data.errors import DataError
 from .data import Clips, Packed, Videos, Worlds, find_kind, open_source, pack_source
 from .loss import loss_weights, predictor_losses, savi_losses, slot_contrast
@@ -448,58 +448,50 @@ def load_predictor(path):   # run directory, experiment folder or .pth -> Rollou
     return predictor_from_released(experiment_checkpoint(path) if path.is_dir() else path)
 
 # %% ../../nbs/ocvp/40_train.ipynb #b2c77012
-def weights_hash(module):   # -> hex
+def weights_hash(savi):   # -> hex
     "A hash of all weights and of what else decides the slots."
-    h = hashlib.sha256(repr(getattr(module, 'iterations', '')).encode())
-    for n, w in sorted(module.state_dict().items()): h.update(n.encode() + w.detach().cpu().contiguous().numpy().tobytes())
-    return h.hexdigest()[:16]
+    return embed.weights_hash(savi, savi.iterations)
 
 def is_random(savi): return hasattr(savi.initializer, 'start')       # Random and LearnedRandom begin from noise
 
-@torch.no_grad()
+class _WholeVideos:
+    "A source as items: whole videos."
+    def __init__(self, source): self.source = source
+    def __len__(self): return len(self.source)
+    def __getitem__(self, i): return self.source.read(i)
+
 def cache_slots(savi,        # frozen
                 source,      # Source
                 draws=1,     # starts of a random initialiser
                 chunk=8,     # videos at once
                 device='cpu',
                 progress=None, # function of (done, all)
-               ):            # -> folder with slots (all frames, draws, S, D) and starts
+               ):            # -> folder of recon.data.embed: outputs (all frames, draws, S, D) and starts
     "Run a SAVi over every video, once for these weights and these videos."
-    draws = draws if is_random(savi) else 1
-    key = cache_key('ocvp-slots', version=1, savi=weights_hash(savi), what=source.fingerprint(), size=source.size, draws=draws)
-    def build(folder):
-        lengths = [source.length(i) for i in range(len(source))]
-        net, out, i = savi.to(device).eval(), GrowingArray(folder / 'slots.npy', np.float32, (draws, savi.num_slots, savi.slot_dim)), 0
-        while i < len(source):
-            j = i + 1
-            while j < min(i + chunk, len(source)) and lengths[j] == lengths[i]: j += 1
-            items = [source.read(k) for k in range(i, j)]
-            batch = {k: torch.stack([x[k] for x in items]).to(device) for k in ('video', *[k for k in COORDS.values() if not is_random(savi) and k in items[0]])}
-            slots = [net.decompose(batch['video'], **known(batch), **({'draw': d} if is_random(savi) else {})) for d in range(draws)]
-            for x in rearrange(torch.stack(slots), 'k b t s d -> b t k s d').cpu().numpy(): out.append(x)
-            i = j
-            if progress: progress(i, len(source))
-        out.close()
-        pack({'starts': np.cumsum([0, *lengths])}, folder)
-    return build_once(key, build)
+    noisy = is_random(savi)
+    starts = range(draws) if noisy else (None,)
+    coordinates = [] if noisy else list(COORDS.values())
+    def slots_of(net, videos):
+        keys = ['video', *(k for k in coordinates if k in videos[0])]
+        batch = {k: torch.stack([v[k] for v in videos]).to(device) for k in keys}
+        slots = [net.decompose(batch['video'], **known(batch), **({} if d is None else {'draw': d})) for d in starts]
+        return rearrange(torch.stack(slots), 'k b t s d -> b t k s d')
+    return embed.cache_outputs('ocvp-slots', savi, _WholeVideos(source), slots_of, source.fingerprint(), chunk, source.length, device,
+                               progress, extra=(savi.iterations,), size=list(source.size), draws=len(starts))
 
 # %% ../../nbs/ocvp/40_train.ipynb #64bb8c10
-class SlotClips(Dataset):
+class SlotClips(PackedArrays, Dataset):
     "Cached slots of a clip, with the frames that are to be predicted."
     def __init__(self, clips,     # Clips of the same source
                  folder,          # of cache_slots
                  context,         # frames seen: their pictures are left out while training
                 ):
-        self.clips, self.folder, self.context = clips, Path(folder), context
-        self.open()
+        self.clips, self.context = clips, context
+        self.open_arrays(folder)
 
-    def open(self):
-        arrays = open_pack(self.folder)
-        self.slots, self.starts = np.asarray(arrays['slots']), arrays['starts'].tolist()
-    def __getstate__(self): return {k: v for k, v in self.__dict__.items() if k not in ('slots', 'starts')}
-    def __setstate__(self, state):
-        self.__dict__.update(state)
-        self.open()
+    def opened(self): self.starts = self.arrays['starts'].tolist()
+    @property
+    def slots(self): return self.arrays['outputs']     # (all frames, draws, S, D)
 
     def __len__(self): return len(self.clips)
     def __getitem__(self, i):

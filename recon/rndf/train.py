@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import nn
-from ..data.cache import build_once, cache_key, open_pack, pack
+from ..data.cache import build_once, cache_key, pack
+from ..data.packed import PackedArrays
 from ..geometry.points import farthest_points, knn
 from .data import (FieldDataset, ItemSettings, OccupancyDataset, PackedDataset, Prepared, SdfDataset, _draw_rows, global_rng, label_scale, make_dataset,
                              pack_dataset, prepare)
@@ -109,7 +110,7 @@ def neighbours(cloud, k):   # (..., N, 3) -> (..., N, k) int16 or int32
     idx = knn(cloud, k=min(k, cloud.shape[-2]))[1]
     return idx.to(torch.int16 if cloud.shape[-2] < 32768 else torch.int32)
 
-class EvenDataset(FieldDataset):
+class EvenDataset(PackedArrays, FieldDataset):
     "Items of a packed folder whose clouds are farthest-point samples; their queries are drawn anew each time."
     def __init__(self, packed,   # PackedDataset
                  k=20):          # neighbours found before
@@ -120,14 +121,8 @@ class EvenDataset(FieldDataset):
             told = Counted('even clouds')
             clouds = torch.from_numpy(np.stack([even_cloud(packed.sample(i).points, n) for i in range(len(packed)) if told(i, len(packed)) is None]))
             pack({'clouds': clouds.numpy(), 'knn': neighbours(clouds, k).numpy()}, folder)
-        self.folder = build_once(key, build)
-        self.open()
+        self.open_arrays(build_once(key, build))
 
-    def open(self): self.arrays = {k: np.asarray(v) for k, v in open_pack(self.folder).items()}
-    def __getstate__(self): return {k: v for k, v in self.__dict__.items() if k != 'arrays'}
-    def __setstate__(self, state):
-        self.__dict__.update(state)
-        self.open()
     def name(self, i): return self.packed.name(i)
 
     def item(self, i):
