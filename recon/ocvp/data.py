@@ -7,9 +7,8 @@ __all__ = ['ABSENT', 'EXTRAS', 'SPLITS', 'TRUTH', 'VIDEO_FILES', 'IMAGE_FILES', 
            'resize_masks', 'Source', 'stamp', 'scaled_coords', 'check_boxes', 'fit_slots', 'split_folder', 'split_name',
            'numbered', 'Obj3D', 'read_truth', 'refuse_existing', 'write_truth', 'write_obj3d', 'clamp_boxes',
            'box_centres', 'movi_coords', 'flow_colours', 'quantise', 'read_pt', 'Movi', 'write_movi', 'crop_to',
-           'decode_video', 'write_video', 'held_out', 'Videos', 'Worlds', 'Clips', 'pack_source', 'Packed',
-           'clip_rates', 'find_kind', 'open_source', 'available_splits', 'check', 'pack_folder', 'write_world',
-           'make_dataset', 'make_cli']
+           'decode_video', 'write_video', 'held_out', 'Videos', 'Worlds', 'Clips', 'pack_source', 'Packed', 'find_kind',
+           'open_source', 'available_splits', 'check', 'pack_folder', 'write_world', 'make_dataset', 'make_cli']
 
 # %% ../../nbs/ocvp/10_data.ipynb #d856a0ba
 import hashlib, json, os, re, sys, zipfile
@@ -575,21 +574,6 @@ class Packed(PackedArrays, Source):
         cut = slice(a, end if n is None else min(a + n, end))
         out = {k: torch.from_numpy(v[cut].copy()) for k, v in self.arrays.items()}
         return {k: v.float().div_(255) if k in ('video', 'flow') else v for k, v in out.items()}
-
-# %% ../../nbs/ocvp/10_data.ipynb #6545bd6b
-def clip_rates(root,     # an Obj3D or MOVi folder
-               length=10, size=(64, 64), rounds=5,
-              ):         # -> dict: files_ms, packed_ms for a clip, ratio
-    "How long a clip takes from the files and from the packed cache, the best of some rounds."
-    import time
-    source = open_source(root, 'train', size)
-    both = {'files': Clips(source, length), 'packed': Clips(Packed(pack_source(source)), length)}
-    def once(clips):
-        start = time.perf_counter()
-        clips[0]
-        return 1000 * (time.perf_counter() - start)
-    best = {k: min(once(c) for _ in range(rounds)) for k, c in both.items()}
-    return {'files_ms': best['files'], 'packed_ms': best['packed'], 'ratio': best['files'] / best['packed']}
 
 # %% ../../nbs/ocvp/10_data.ipynb #727e6814
 def find_kind(root):   # -> 'obj3d', 'movi', 'records' or 'videos'; raises DataError
