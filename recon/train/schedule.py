@@ -27,7 +27,7 @@ def cosine(steps: int, end: float = 0., start: float = 1.) -> Schedule:
     "Half a cosine from `start` to `end` (Loshchilov and Hutter, 2017, without restarts)."
     return lambda s: end + (start - end) * .5 * (1 + cos(pi * min(1., s / max(1, steps))))
 
-# %% ../../nbs/train/03_schedule.ipynb #b0e2aaad
+# %% ../../nbs/train/03_schedule.ipynb #f47f9786
 def exponential(rate: float, every: float = 1.) -> Schedule:
     "`rate` to the power of `s / every`. ValueError for a negative rate, whose powers are complex, or a period of 0."
     if not (rate >= 0 and 0 < every < float('inf')):
@@ -49,7 +49,7 @@ def onecycle(steps: int, peak: float = .3, div: float = 25., final_div: float = 
         return cosine(1, end=1 / div / final_div)((s - turn) / max(steps - 1 - turn, 1e-9))
     return f
 
-# %% ../../nbs/train/03_schedule.ipynb #3517e73a
+# %% ../../nbs/train/03_schedule.ipynb #3cddc5ee
 def warmup(length: int, schedule: Schedule) -> Schedule:
     "Multiply by a line that reaches 1 at `length` steps; step 0 already moves a little."
     return lambda s: schedule(s) * min(1., (s + 1) / length) if length else schedule(s)
@@ -82,7 +82,7 @@ def build_piece(name: str,      # one of NAMES
     try: return BUILD[name](steps, *numbers)
     except ValueError as e: raise ValueError(f'schedule {name!r} takes {form}, found numbers {numbers}: {e}') from None
 
-# %% ../../nbs/train/03_schedule.ipynb #8cc041ca
+# %% ../../nbs/train/03_schedule.ipynb #bc2461a0
 def check_ends(schedule: Schedule,
                steps: int,   # last step that is asked for
                text: str,    # what the user wrote, for the message
@@ -111,7 +111,7 @@ def read_piece(piece: str,  # 'cosine:0.01@0.3'
     check_ends(schedule, length, piece.strip())
     return length, schedule
 
-# %% ../../nbs/train/03_schedule.ipynb #09d0846e
+# %% ../../nbs/train/03_schedule.ipynb #6ab84ce0
 def split_pieces(text: str) -> list:
     "The pieces of a schedule string: `+` joins them where a name follows; in `1e+06` it belongs to the number."
     return re.split(r'\+(?!\d)', text)
@@ -127,7 +127,7 @@ def parse_schedule(text: str,        # 'cosine', 'cosine:0.01', 'exponential:0.5
     check_ends(schedule, steps, text)
     return schedule
 
-# %% ../../nbs/train/03_schedule.ipynb #3eb05d05
+# %% ../../nbs/train/03_schedule.ipynb #edea0798
 def depends_on_steps(text: str,  # a schedule string
                     ) -> bool:
     "Whether changing the length of the run changes earlier steps; if so a run cannot be lengthened on resume."
@@ -138,7 +138,7 @@ class Patience:
     "Best value so far, and how many validations ago it was; `factor` for plateau, `spent` for early stop."
     def __init__(self, patience: int,        # validations without improvement that are tolerated; 0 = for ever
                  mode: str = 'min',          # 'min' or 'max'
-                 shrink: float = 1.):        # `factor` is multiplied by this when patience is spent; then it counts anew
+                 shrink: float = 1.):        # `factor` is multiplied by this once patience is spent
         self.patience, self.sign, self.shrink = patience, {'min': 1., 'max': -1.}[mode], shrink
         self.best, self.bad, self.factor = None, 0, 1.
 
