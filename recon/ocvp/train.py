@@ -66,7 +66,7 @@ class _Videos(_Source):
     num_preds: int = field(5, 'frames imagined')
     grow: list[str] = field([], 'share of the steps:frames, rising, e.g. 0:2,0.4:3,0.7:4; empty: full clips from the '
                             'start', depends_on_steps=lambda stages: len(stages) > 1)
-    decoded: int = field(0, 'frames of a clip, drawn at random, that a training step decodes and compares; 0: all', low=0)
+    decoded: int = field(0, 'frames of a clip, drawn at random, that a step decodes and compares; 0: all', low=0)
     val_frames: int = field(0, 'frames of a validation clip; 0: as in training', low=0)
 
     def some(self, n):   # -> indices of `decoded` out of n frames, or all of them
@@ -96,8 +96,12 @@ def check_frames(p):
     "ParamsError where nothing is seen, nothing is left to imagine, or a validation clip is too short."
     predicts = p.stage == 'predictor'
     seen, least = int(predicts) * (1 + getattr(p, 'skip_first_slot', False)), p.num_context + 1 if predicts else 1
-    if p.num_context < seen or p.num_preds < int(predicts) or p.num_context + p.num_preds < 1: raise ParamsError(f'num_context and num_preds: expected at least {seen} and {int(predicts)}, together 1 or more, found {p.num_context} and {p.num_preds}')
-    if p.val_frames and p.val_frames < least: raise ParamsError(f"parameter 'val_frames': expected 0 or at least {'num_context + 1 = ' * predicts}{least}, found {p.val_frames}")
+    if p.num_context < seen or p.num_preds < int(predicts) or p.num_context + p.num_preds < 1:
+        raise ParamsError(f'num_context and num_preds: expected at least {seen} and {int(predicts)}, together 1 or more, '
+                          f'found {p.num_context} and {p.num_preds}')
+    if p.val_frames and p.val_frames < least:
+        raise ParamsError(f"parameter 'val_frames': expected 0 or at least {'num_context + 1 = ' * predicts}{least}, "
+                          f'found {p.val_frames}')
 
 # %% ../../nbs/ocvp/40_train.ipynb #807e0db8
 @dataclass
@@ -141,8 +145,8 @@ class SaviParams(_SaviNetwork, _Videos, _Published):
     heading, stage = 'loss', 'savi'
     steps: int = field(100_000, 'optimiser steps')
     schedule: str = field('constant@0.025+cosine@1', base.SCHEDULES)
-    contrast: float = field(0., 'factor of the contrast between the slots of neighbouring frames, which keeps slots with '
-                            'their objects; 0: none, as published', low=0)
+    contrast: float = field(0., 'factor of the contrast between the slots of neighbouring frames, which keeps slots '
+                            'with their objects; 0: none, as published', low=0)
     clamp: bool = field(False, 'compare clamped pictures, as published; from scratch this starts with no gradient at a '
                         'third of the pixels')
 
@@ -181,7 +185,8 @@ class _PredictorNetwork:
     "A predictor, and the SAVi it stands on; sizes as published for Obj3D."
     heading = 'network'
     savi: str = field('', 'run directory of the SAVi, or a published experiment folder or .pth', path=True)
-    released: str = field('', 'published predictor experiment folder or .pth whose weights training starts from', path=True)
+    released: str = field('', 'published predictor experiment folder or .pth whose weights training starts from',
+                          path=True)
     predictor: str = field('OCVP-Seq', 'LSTM, Transformer, OCVP-Seq or OCVP-Par', choices=PREDICTORS)
     skip_first_slot: bool = field(False, 'leave the first frame out of the context')
     input_buffer_size: int = field(0, 'longest window; 0: num_context', low=0)
@@ -202,8 +207,9 @@ class PredictorParams(_PredictorNetwork, _Videos, _Published):
     heading, stage = 'loss', 'predictor'
     steps: int = field(70_000, 'optimiser steps')
     schedule: str = field('constant@0.0357+cosine@1.4286', base.SCHEDULES)
-    cache: bool = field(True, 'run the frozen SAVi once over all videos; False: over every clip, as published', group='clips')
-    draws: int = field(4, 'with cache and a random initialiser: starts of SAVi kept for each video', group='clips', low=1)
+    cache: bool = field(True, 'run the frozen SAVi once over all videos; False: over every clip, as published',
+                        group='clips')
+    draws: int = field(4, 'with cache and a random initialiser: starts of SAVi kept for each video', low=1, group='clips')
     teacher_force: bool = field(False, 'feed true slots while training')
     img_weight: float = field(1., 'factor of the error of decoded frames; 0: nothing is decoded', low=0)
     slot_weight: float = field(1., 'factor of the error of slots', low=0)
@@ -288,7 +294,8 @@ def _predictor_values(e, pred):
 def world_source(p, split):   # -> Worlds
     "The worlds that are made when there is no data folder; their seed is not the run's, so that runs share them."
     lively = {k: v for k, v in dict(speed=tuple(p.speed), distinct=p.distinct).items() if v and v != (0., 0.)}
-    bodies = dict(standing=tuple(p.standing), entering=tuple(p.entering), **lively) if p.world == 'obj3d' else dict(bodies=tuple(p.bodies))
+    bodies = dict(bodies=tuple(p.bodies))
+    if p.world == 'obj3d': bodies = dict(standing=tuple(p.standing), entering=tuple(p.entering), **lively)
     return Worlds(p.world, p.episodes if split == 'train' else p.held_out, split, (p.size, p.size), p.frames or None, **bodies)
 
 def video_source(p, split, progress=None):   # -> Source, packed unless legacy

@@ -57,7 +57,8 @@ class _Items:
 class _Network:
     "The field."
     heading = 'network'
-    encoder: str = field('pointnet', 'pointnet, dgcnn, or plain (not equivariant)', choices=('pointnet', 'dgcnn', 'plain'))
+    encoder: str = field('pointnet', 'pointnet, dgcnn, or plain (not equivariant)',
+                         choices=('pointnet', 'dgcnn', 'plain'))
     latent: int = field(256, 'vectors of the latent', low=1)
     hidden: int = field(128, 'width of the encoder', low=1)
     edge: int = field(128, 'width of its first layer', low=1)

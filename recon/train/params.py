@@ -80,6 +80,7 @@ def _dict(value):
 
 # %% ../../nbs/train/05_params.ipynb #6d6567c3
 _CONVERT = {bool: _bool, int: _int, float: _float, str: _str, list: _list, dict: _dict}
+_NOTE = {float: ' (a finite number)', str: " (text; '' where nothing is meant)"}
 TYPES = (str, int, float, bool, list, dict, list[str], list[int], list[float], dict[str, float])
 
 def type_text(kind,  # a type, or its text
@@ -96,7 +97,8 @@ def typed(value,
     if origin not in _CONVERT: raise TypeError(f'{name} is declared {type_text(kind)}: a parameter has one of {TYPES}')
     try: value = _CONVERT[origin](value)
     except (ValueError, KeyError, TypeError, OverflowError):
-        raise ParamsError(f'parameter {name!r}: expected {type_text(kind)}, found {value!r}') from None
+        wanted = type_text(kind) + _NOTE.get(kind, '')
+        raise ParamsError(f'parameter {name!r}: expected {wanted}, found {value!r}') from None
     if not items: return value
     if origin is list: return [typed(v, items[0], f'{name}[{i}]') for i, v in enumerate(value)]
     return {typed(k, items[0], name): typed(v, items[1], f'{name}[{k}]') for k, v in value.items()}
@@ -123,8 +125,8 @@ def one_of(name: str, value, allowed):
                       + (f'; did you mean {close!r}?' if close else ''))
 
 # %% ../../nbs/train/05_params.ipynb #e40a9922
-_BOUNDS = {'low': ('at least', operator.ge), 'above': ('above', operator.gt),
-           'high': ('at most', operator.le), 'below': ('below', operator.lt)}
+_BOUNDS = {'low': ('at least', operator.ge), 'above': ('more than', operator.gt),
+           'high': ('at most', operator.le), 'below': ('less than', operator.lt)}
 
 def in_range(name: str, value, spec: dict):  # spec: what `field` was told
     "ParamsError for a number outside the bounds of its field."
@@ -252,7 +254,7 @@ class _Optimisation(Form):
     steps: int = field(1000, 'optimiser steps', low=1)
     batch: int = field(8, 'items of one step, over all processes and micro-batches', low=1)
     accumulate: int = field(1, 'micro-batches a step is computed in, to save memory', low=1)
-    lr: float = field(1e-3, 'learning rate at schedule factor 1', above=0)
+    lr: float = field(1e-3, 'learning rate at schedule factor 1', low=0)
     schedule: str = field('cosine', SCHEDULES, depends_on_steps=depends_on_steps)
     warmup: int = field(0, 'steps of linear warm-up', low=0)
     optimizer: str = field('adamw', 'adamw, adam, sgd, or muon (fast for small networks)',
