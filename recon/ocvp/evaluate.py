@@ -24,7 +24,8 @@ from .metrics import ALEXNET, Curves, ari, labels, load_lpips, miou, psnr, publi
 from .predictors import PREDICTORS, constant_velocity, repeat_last
 from .savi import INITIALIZERS
 from .train import PredictorParams, PredictorTask, SaviParams, SaviTask, clip_rows, clip_titles, known
-from ..train.loop import fit, load_step, resolve_device
+from ..train.loop import fit, load_step
+from ..train.machine import resolve_device
 from ..train.checkpoint import CheckpointError
 from ..train.launch import LaunchError, beside, wait_beside
 from ..train.params import ParamsError, field as parameter

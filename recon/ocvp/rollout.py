@@ -27,7 +27,8 @@ from .released import predictor_from_released
 from .savi import SAVi
 from .train import PredictorParams, PredictorTask, SaviTask, clip_rows, experiment_checkpoint, is_random, load_savi, weights_hash, world_source
 from ..train.checkpoint import CheckpointError
-from ..train.loop import load_step, resolve_device
+from ..train.loop import load_step
+from ..train.machine import resolve_device
 from ..train.params import Form, ParamsError, field
 from ..train.rundir import RunDir, provenance, write_atomic
 

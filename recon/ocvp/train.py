@@ -13,7 +13,7 @@ __all__ = ['PUBLISHED_STEPS', 'COORDS', 'check_spans', 'check_frames', 'SaviPara
 # %% ../../nbs/ocvp/40_train.ipynb #00144fe4
 import hashlib
 from dataclasses import MISSING, dataclass, fields
-from math import ceil
+from math import ceil, prod
 from pathlib import Path
 import numpy as np
 import torch
@@ -33,7 +33,6 @@ from ..train.meter import Counted
 from ..train.checkpoint import CheckpointError
 from ..train.params import ParamsError, field, typed
 from ..train.rundir import RunDir
-from ..train.sampler import epoch_order
 from ..train.task import Task
 
 # %% ../../nbs/ocvp/40_train.ipynb #ab429fcb
@@ -333,12 +332,12 @@ def check_objects(source,   # Packed; others are checked clip by clip
 
 # %% ../../nbs/ocvp/40_train.ipynb #54376307
 class Growing(Dataset):
-    "Clips of several lengths: item stage * n + i is clip i at the stage's length."
+    "Clips of several lengths: request (i, stage) is clip i at the stage's length; an index alone is one at full length."
     def __init__(self, clips):   # list of Clips of the same source
         self.clips = clips
     def __len__(self): return len(self.clips[0])
-    def __getitem__(self, v):
-        stage, i = divmod(v, len(self))
+    def __getitem__(self, request):
+        i, stage = request if isinstance(request, tuple) else (request, -1)
         return self.clips[stage][i]
 
 # %% ../../nbs/ocvp/40_train.ipynb #65bb1ac2
@@ -351,6 +350,12 @@ class SaviStep(nn.Module):
     def __init__(self, p):
         super().__init__()
         self.savi, self.p = make_savi(p), p
+
+    def weights(self, batch):
+        "Numbers of the frames that are compared, and pairs of neighbouring slots."
+        b, t, *frame = batch['video'].shape
+        compared = self.p.decoded if self.training and 0 < self.p.decoded < t else t
+        return {'mse': b * compared * prod(frame), **({'contrast': b * (t - 1) * self.p.num_slots or 1} if self.p.contrast else {})}
 
     def forward(self, batch):
         video = batch['video']
@@ -374,10 +379,11 @@ def mean_records(records):   # -> {name: mean}
 # %% ../../nbs/ocvp/40_train.ipynb #0bf8d9ad
 class _VideoTask(Task):
     "What both stages do alike."
-    def order(self, epoch):
-        if len(clip_lengths(self.params)) == 1: return None
-        n = len(self.train)
-        return epoch_order(n, self.params.seed, epoch) + n * stage_at(self.params, epoch, n)
+    def requests(self, step):
+        "Clips at the length that their epoch has reached."
+        if len(clip_lengths(self.params)) == 1: return super().requests(step)
+        stage = stage_at(self.params, self.epoch(step), self.plan.n)
+        return [(i, stage) for i in super().requests(step)]
 
     def summarise(self, records): return mean_records(records)
 
@@ -394,6 +400,7 @@ class SaviTask(_VideoTask):
     def __init__(self, params):
         super().__init__(params)
         self.loss_weights = {'contrast': params.contrast}
+        self.find_unused = params.use_predictor and any(frames == 1 for _, frames in clip_lengths(params))   # no transition then
 
     def step(self): return SaviStep(self.params)
 
@@ -544,6 +551,14 @@ class PredictorStep(nn.Module):
         if self.training and is_random(self.savi): start = {'noise': slot_noise(len(v), self.savi.num_slots, self.savi.slot_dim, v)}
         with torch.no_grad(): return self.savi.decompose(v, **known(batch), **start)
 
+    def weights(self, batch):
+        "Numbers of the frames and of the slots that are compared."
+        p, (b, *frame) = self.p, (len(batch['video']), *batch['video'].shape[2:])
+        n = (batch['slots'] if 'slots' in batch else batch['video']).shape[1] - p.num_context
+        compared = p.decoded if self.training and 0 < p.decoded < n else n
+        frames = {'pred_img_mse': b * compared * prod(frame)} if p.img_weight else {}
+        return frames | {'pred_slot_mse': b * n * self.savi.num_slots * self.savi.slot_dim}
+
     def forward(self, batch):
         p, slots = self.p, self.history(batch)
         n = slots.shape[1] - p.num_context
@@ -585,7 +600,7 @@ class PredictorTask(_VideoTask):
         cut = lambda s, n, **how: Clips(sources[s], n, s == 'train', savi.num_slots, p.legacy and s == 'train', context=p.num_context, **how)
         if not p.cache:
             return {'train': self.growing(lambda n: cut('train', n, keys=('video', key))), 'val': cut('val', p.val_frames or full, keys=('video', key, 'masks'))}
-        from recon.train.loop import resolve_device
+        from recon.train.machine import resolve_device
         folders = {s: cache_slots(savi, sources[s], p.draws if s == 'train' else 1, device=resolve_device(p), progress=Counted(f'{s}: slots of videos')) for s in sources}
         train = self.growing(lambda n: SlotClips(cut('train', n), folders['train'], p.num_context))
         self.cached = train.clips[0].slots

@@ -179,6 +179,11 @@ class FieldStep(nn.Module):
         super().__init__()
         self.field, self.p = make_field(p), p
 
+    def weights(self, batch):
+        "Queries of the distance or occupancy, objects of the descriptors: what `forward` divides by, without a forward pass."
+        objects, queries = batch['coords'].shape[:2]
+        return {'dist' if self.p.target == 'sdf' else 'occ': objects * queries, **({'desc': objects} if self.p.variance_loss else {})}
+
     def forward(self, batch):
         p, lists = self.p, batch.get('knn')
         out = self.field(batch['point_cloud'], batch['coords'], None if lists is None else lists.long(), features=p.variance_loss)
