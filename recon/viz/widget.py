@@ -127,7 +127,7 @@ def assemble(self: ExplorerFrame,
              controls,   # {name: widget}, 'said' is added
              rows,       # names, tuples of names beside each other, or headings as '# text'
              words='',   # which run this is
-             note='',    # a hint below the controls
+             note='',    # a hint below them
              width=290): # pixels of the left column
     "Lay out controls and picture; `panel` is what a notebook shows."
     import ipywidgets as W
@@ -137,6 +137,6 @@ def assemble(self: ExplorerFrame,
     def row(item):
         if isinstance(item, tuple): return W.HBox([self.controls[n] for n in item])
         return W.HTML(line.format(html.escape(item[2:]))) if item.startswith('# ') else self.controls[item]
-    column = [W.HTML(f'<b style="overflow-wrap:anywhere">{html.escape(words)}</b>'), *map(row, rows), self.controls['said'], small(note)]
+    column = [W.HTML(f'<b style="overflow-wrap:anywhere">{html.escape(words)}</b>'), *map(row, rows), *([small(note)] if note else []), self.controls['said']]
     left = W.VBox(column, layout=W.Layout(width=f'{width}px', flex='0 0 auto'))
     self.panel = W.HBox([left, W.Box([view], layout=W.Layout(flex='1 1 auto', min_width='0', display='block'))])
