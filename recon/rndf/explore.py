@@ -16,7 +16,7 @@ from .train import even_cloud
 from ..train.rundir import RunDir
 from ..viz.scene import cloud_layer, frame, mesh_layer
 from ..viz.style import ROLES
-from ..viz.widget import Instrument, button, menu, run_to_explore, scene_widget, slider, snapshot
+from ..viz.widget import Instrument, menu, run_to_explore, scene_widget, slider, snapshot
 
 # %% ../../nbs/rndf/80_explore.ipynb #7575f85a
 def trained_net(run=None,  # run directory; default the newest

@@ -35,7 +35,7 @@ function render({ model, el }) {
 export default { render };
 """
 
-# %% ../../nbs/viz/06_widget.ipynb #941fd6c9
+# %% ../../nbs/viz/06_widget.ipynb #089b704e
 @functools.cache
 def widget_class():  # -> the anywidget class
     "The class of live scenes."
@@ -52,7 +52,7 @@ def scene_widget(frame,       # from `recon.viz.scene.frame`, layers made with b
     "A live scene for a notebook."
     return widget_class()(frame=frame, options={'unit': 'm', **options})
 
-# %% ../../nbs/viz/06_widget.ipynb #c07ca465
+# %% ../../nbs/viz/06_widget.ipynb #a063e866
 def _as_text(x):  # anything a frame holds
     "The same with bytes as base64."
     if isinstance(x, bytes): return base64.b64encode(x).decode()
@@ -66,7 +66,7 @@ def snapshot(widget,     # a scene widget
     content = {**widget.options, **widget.camera, 'title': title, 'frames': [_as_text(widget.frame)]}
     return Picture('scene', content, text=f'<interactive 3D picture> {title}')
 
-# %% ../../nbs/viz/06_widget.ipynb #bf277ddf
+# %% ../../nbs/viz/06_widget.ipynb #d4375f53
 WIDE = '252px'                                       # of a control; two buttons stand side by side in it
 
 def _style(text): return {'description': text, 'style': {'description_width': '70px'}, 'layout': {'width': WIDE}}
@@ -89,7 +89,7 @@ def button(text, icon='', tip='', wide=False):   # icon: a name of Font Awesome 
     look = {'button_style': 'primary', 'layout': {'width': WIDE}} if wide else {'layout': {'width': '122px'}}
     return W.Button(description=text, icon=icon, tooltip=tip, **look)
 
-# %% ../../nbs/viz/06_widget.ipynb #9bb071e2
+# %% ../../nbs/viz/06_widget.ipynb #046a59ad
 def find_run(task,        # folder below `runs`: rndf, ocvp_savi
              prefer='',   # name of a run that is taken before newer ones, where it is trained
             ):            # -> Path or None
@@ -109,7 +109,7 @@ def run_to_explore(task,      # folder below `runs`
     if found is None: raise FileNotFoundError(f'no trained run below runs/{task}: {command} first')
     return found
 
-# %% ../../nbs/viz/06_widget.ipynb #5083ebaf
+# %% ../../nbs/viz/06_widget.ipynb #d4ea320d
 def _small(text, **style):
     import ipywidgets as W
     look = ';'.join(['display:block', 'line-height:1.35', 'overflow-wrap:anywhere', *(f'{k}:{v}' for k, v in style.items())])
@@ -131,11 +131,11 @@ def layout(controls,     # {name: widget}
     def line(x):
         if isinstance(x, tuple): return W.HBox([controls[n] for n in x])
         return _heading(x[2:]) if x.startswith('# ') else controls[x]
-    left = [_small(html.escape(words)), *map(line, arrangement), _small(html.escape(note))]
-    left = W.VBox([x for x in left if not isinstance(x, W.HTML) or '></small>' not in x.value], layout={'width': '272px', 'flex': '0 0 auto'})
+    top, bottom = ([_small(html.escape(x))] if x else [] for x in (words, note))
+    left = W.VBox([*top, *map(line, arrangement), *bottom], layout={'width': '272px', 'flex': '0 0 auto'})
     return W.HBox([left, W.Box([view], layout={'flex': '1 1 auto', 'min_width': '0', 'display': 'block'})])
 
-# %% ../../nbs/viz/06_widget.ipynb #5db96a22
+# %% ../../nbs/viz/06_widget.ipynb #b51de932
 class Instrument:
     "What all explorers share; `panel` is what a notebook shows. `reset`, `save` and `said` are added to the controls."
     name, rest = 'view', .4      # of saved files; seconds without a movement after which `refine` is called
@@ -162,7 +162,7 @@ class Instrument:
     def begin(self): raise NotImplementedError('an instrument says how its tool begins: begin()')
     def page(self): return snapshot(self.view, self.words)
 
-# %% ../../nbs/viz/06_widget.ipynb #e0b1a840
+# %% ../../nbs/viz/06_widget.ipynb #a3e3893f
 @contextlib.contextmanager
 def quietly(self):
     "Controls that are set inside do not call `changed`."
@@ -188,7 +188,7 @@ def _pressed(self, name, _=None): self.attempt(getattr(self, name))
 
 Instrument.quietly, Instrument.say, Instrument.attempt, Instrument._moved, Instrument._pressed = quietly, say, attempt, _moved, _pressed
 
-# %% ../../nbs/viz/06_widget.ipynb #e9413298
+# %% ../../nbs/viz/06_widget.ipynb #89bd2f9c
 def wait(self):
     import asyncio
     if self.later: self.later.cancel()
