@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['STALE_SECONDS', 'sync', 'write_atomic', 'plain', 'Lock', 'provenance', 'fingerprint', 'find_class', 'RunDir',
-           'refusal', 'as_array', 'pictures', 'newest_run']
+           'stored_here', 'steps_refused', 'refusal', 'as_array', 'pictures', 'newest_run']
 
 # %% ../../nbs/train/06_rundir.ipynb #2c49dd16
 import fcntl
@@ -23,8 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from .events import EventFile, cut_events, read_events, read_images
-from .params import Params, ParamsError
-from .schedule import depends_on_steps
+from .params import Params, ParamsError, absolute, found_again
 
 # %% ../../nbs/train/06_rundir.ipynb #f630c230
 def sync(path):
@@ -153,26 +152,41 @@ class RunDir:
         if self._params is None:
             kind, stored = self.task_class.Params, self.record['params']
             if strange := [n for n in stored if n not in kind.types()]: raise ParamsError(f'{self.path}/params.json names a parameter {strange[0]!r} that {kind.__name__} does not have: it was written by another version')
-            self._params = kind(**stored)
+            self._params = kind(**stored_here(self.record, kind, self.path))
         return self._params
 
+# %% ../../nbs/train/06_rundir.ipynb #cbbee9ed
+def stored_here(record: dict,  # of params.json
+                kind,          # the task's dataclass
+                home,          # the run directory, where it is now
+               ) -> dict:      # {name: value}, without names that the dataclass does not know
+    "The stored parameters, with the paths that moved along with the run directory."
+    values = {n: v for n, v in record['params'].items() if n in kind.types()}
+    return kind.map_paths(values, lambda path: found_again(path, home, record.get('home', '')))
+
 # %% ../../nbs/train/06_rundir.ipynb #1abfee8b
+def steps_refused(was: Params, now: Params) -> str:
+    "Why a run of other length is another run; '' when it only goes on for longer."
+    if now.steps < was.steps: return 'a run cannot be shortened'
+    tied = dict.fromkeys([*was.tied_to_length(), *now.tied_to_length()])
+    return f'{", ".join(tied)} depends on the length' if tied else ''
+
 def refusal(old: dict,      # record of the directory
             task: str, params: Params, print_: str,  # what is asked for now, and the data's fingerprint
+            home='',        # the run directory, where it is now
            ) -> str:        # '' when the run may be resumed, else the differences
     "Why a directory cannot be resumed with these parameters."
     if old['task'] != task: return f'  task: {old["task"]} there, {task} now'
-    known = type(params).types()
-    strangers = [f'  {n}: {v!r} there, unknown now' for n, v in old['params'].items() if n not in known]
-    was = type(params)(**{n: v for n, v in old['params'].items() if n in known})
-    lines = []
-    for name, there, now in was.differences(params):
+    lines = [f'  {n}: {v!r} there, unknown now' for n, v in old['params'].items() if n not in params.types()]
+    was = type(params)(**stored_here(old, type(params), home))
+    changed = was.differences(params)
+    for name, there, now in changed:
         if name == 'data' and old.get('fingerprint') and old['fingerprint'] == print_: continue
-        if name == 'steps' and now > there and not depends_on_steps(params.schedule): continue
-        why = f' (the {params.schedule!r} schedule depends on the length)' if name == 'steps' and now > there else ' (a run cannot be shortened)' if name == 'steps' else ''
-        lines.append(f'  {name}: {there!r} there, {now!r} now{why}')
-    if was.data == params.data and old.get('fingerprint', '') != print_: lines.append(f'  data: the files in {params.data} changed')
-    return '\n'.join(strangers + lines)
+        why = steps_refused(was, params) if name == 'steps' else ''
+        if name != 'steps' or why: lines.append(f'  {name}: {there!r} there, {now!r} now' + f' ({why})' * bool(why))
+    if 'data' not in [n for n, *_ in changed] and old.get('fingerprint', '') != print_:
+        lines.append(f'  data: the files in {params.data} changed')
+    return '\n'.join(lines)
 
 # %% ../../nbs/train/06_rundir.ipynb #3377761e
 def _open_run(self: RunDir, task,     # 'module:Class', or the Task
@@ -188,10 +202,11 @@ def _open_run(self: RunDir, task,     # 'module:Class', or the Task
     self.lock.take()
     try:
         data = fingerprint(params.data)
-        new = {'task': name, 'params': _absolute(params), 'fingerprint': data, 'attempts': []}
+        new = {'task': name, 'home': absolute(str(self.path)), 'params': params.absolute_paths(),
+               'fingerprint': data, 'attempts': []}
         if (self.path / 'params.json').exists():
             old = self.record
-            why = refusal(old, name, type(params)(**new['params']), data)
+            why = refusal(old, name, params, data, self.path)
             if why: raise ParamsError(f'{self.path} holds another run; resume it with its own parameters or choose another directory:\n{why}')
             new['attempts'] = old.get('attempts', [])
         info = provenance()
@@ -201,11 +216,6 @@ def _open_run(self: RunDir, task,     # 'module:Class', or the Task
         self.lock.release()
         raise
     return self
-
-def _absolute(params):
-    "Paths that exist as absolute ones, so that nothing depends on the working directory."
-    values = params.to_dict()
-    return {**values, **{n: str(Path(values[n]).absolute()) for n in ('data', 'init_from') if values.get(n) and Path(values[n]).exists()}}
 
 def _close(self: RunDir):
     "Write what is buffered and let the directory go."
