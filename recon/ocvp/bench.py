@@ -12,7 +12,8 @@ import time
 import torch
 from einops import rearrange, repeat
 from ..data.cache import build_once, cache_key
-from .data import clip_rates, make_dataset
+from .data import clip_rates
+from .make import make_dataset
 from .loss import predictor_losses, savi_losses
 from .savi import Decomposition, SAVi
 from .train import PredictorParams, make_rollout
