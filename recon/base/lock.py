@@ -41,7 +41,7 @@ def identity() -> dict:
 
 # %% ../../nbs/base/04_lock.ipynb #9ff001b1
 def same_kernel(holder: dict) -> bool:  # what a lock file says
-    "Whether the holder's locks are this kernel's. A lock file that names only a host (an older one) is judged by the host."
+    "Whether the holder's locks are this kernel's. A lock file of an earlier version names only a host."
     me = identity()
     return holder['kernel'] == me['kernel'] if holder.get('kernel') else holder.get('host') == me['host']
 
@@ -84,7 +84,7 @@ class Lock:
     def __exit__(self, *error): self.release()
     def __del__(self):
         try: self.release()
-        except Exception: pass                                          # an interpreter that is shutting down has little left to work with
+        except Exception: pass                             # an interpreter that is shutting down has little left
 
 # %% ../../nbs/base/04_lock.ipynb #4c710c5f
 NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP}     # what file systems without locks answer
@@ -116,7 +116,8 @@ def unlock_kernel(self: Lock):
 SETTLE_SECONDS = .2
 
 @patch
-def publish(self: Lock, over: dict | None = None) -> bool:  # over: what the file says, if that may be replaced -> whether it is ours now
+def publish(self: Lock, over: dict | None = None,  # what the lock file says, if that may be replaced
+           ) -> bool:                              # whether it is ours now
     "Write this process's name into the lock file."
     part = self.path.with_name(f'.{self.path.name}.{self.token}.tmp')
     part.write_text(json.dumps({**identity(), 'token': self.token}))
@@ -154,7 +155,8 @@ def show_life(self: Lock):
 @patch
 def touch(self: Lock):
     "To be called before something is written: LockHeld when another process has taken over meanwhile."
-    if self.lost: raise LockHeld(self.lost, f'has taken over (this process was silent for more than {clock(self.stale)}) and {self.does}')
+    silent = f'this process was silent for more than {clock(self.stale)}'
+    if self.lost: raise LockHeld(self.lost, f'has taken over ({silent}) and {self.does}')
 
 def _keep_alive(lock, stop, beat):
     "The thread; `lock` is a weak reference."
@@ -200,12 +202,20 @@ def tell(text):
     print(text, file=sys.stderr, flush=True)
 
 @patch
+def waiting_line(self: Lock, holder: dict, living: bool, silent: float) -> str:
+    "For whom this process waits, and how long at most."
+    line = f'waiting for {holder_name(holder)}, which {self.does} since {holder.get("since", "?")}'
+    if living: return line
+    return f'{line} and was last seen {clock(silent)} ago: at most {clock(self.stale - silent)}, then it counts as dead'
+
+# %% ../../nbs/base/04_lock.ipynb #d2a40378
+@patch
 def take(self: Lock, patience: float = 0.,  # seconds to wait for a holder that lives
          say=tell,                          # takes a line
-         every: float = float('inf'),       # seconds to the second line while waiting; each pause is twice the one before, 10 minutes at most
+         every: float = float('inf'),       # seconds to the second line; the pause doubles up to ten minutes
          more=lambda: '',                   # words to add to a line, such as how far the holder has come
         ) -> Lock:
-    "Take the lock, waiting for a silent holder on another machine until it counts as dead. LockHeld names a holder that lives."
+    "Take the lock; a silent holder on another machine is waited for. LockHeld names a holder that lives."
     start, first, line_at = time.monotonic(), None, 0.
     while True:
         state, holder = self.attempt()
@@ -219,12 +229,6 @@ def take(self: Lock, patience: float = 0.,  # seconds to wait for a holder that 
             say(self.waiting_line(holder, living, beat) + more())
             line_at, every = waited + every, min(2 * every, max(600., every))
         time.sleep(.05 if waited < 1 else .5)
-
-@patch
-def waiting_line(self: Lock, holder: dict, living: bool, silent: float) -> str:
-    "For whom this process waits, and how long at most."
-    line = f'waiting for {holder_name(holder)}, which {self.does} since {holder.get("since", "?")}'
-    return line if living else line + f' and was last seen {clock(silent)} ago: at most {clock(self.stale - silent)}, then it counts as dead'
 
 @patch
 def release(self: Lock):

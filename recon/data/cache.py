@@ -73,12 +73,14 @@ def _build(key, build, target, lock):
         note = {'key': key, 'built': time.strftime('%Y-%m-%dT%H:%M:%S'), 'seconds': round(time.time() - start, 2)}
         (tmp/_DONE).write_text(json.dumps(note))
         sync_tree(tmp)
-        lock.touch()                                                   # another may have taken over while this process was stopped
+        lock.touch()                                       # another may have taken over while this process was stopped
         os.rename(tmp, target)
         sync(target.parent)
-    except LockHeld as e: raise DataError(target, None, 'to build it alone', str(e), 'Start again: it will be there.') from None
+    except LockHeld as e:
+        raise DataError(target, None, 'to build it alone', str(e), 'Start again: it will be there.') from None
     finally: shutil.rmtree(tmp, ignore_errors=True)
 
+# %% ../../nbs/data/03_cache.ipynb #7263b2df
 def build_once(key,                   # from cache_key; holds a hash of all that changes the content
                build,                 # function of one folder (exists, empty) that fills it
                timeout=float('inf'),  # seconds to wait for another builder that lives
@@ -166,7 +168,8 @@ def list_cache() -> list:  # of dictionaries: key, bytes, built, seconds
     for path in sorted(cache_dir().iterdir()):
         if not (path/_DONE).is_file(): continue
         note = read_json(path/_DONE)
-        out.append({'key': path.name, 'bytes': _size(path), 'built': note.get('built', ''), 'seconds': note.get('seconds')})
+        entry = {'key': path.name, 'bytes': _size(path), 'built': note.get('built', ''), 'seconds': note.get('seconds')}
+        out.append(entry)
     return sorted(out, key=lambda r: r['built'])
 
 # %% ../../nbs/data/03_cache.ipynb #3460f5c9
@@ -182,7 +185,7 @@ def _remove(key) -> bool:  # whether it was removed: an entry that somebody work
 def clean_cache(name='',        # only keys that start with this; '' = all
                 dry_run=False,  # only say what would go
                ) -> list:       # keys of the entries that were removed
-    "Remove entries that recon made, and what killed builders left; one that somebody works on is left alone and not named."
+    "Remove entries that recon made, and what killed builders left; one that somebody works on stays and is not named."
     keys = [r['key'] for r in list_cache() if r['key'].startswith(name)]
     if dry_run: return keys
     gone = [key for key in keys if _remove(key)]

@@ -40,7 +40,8 @@ def _skip(m):
 def _crc_in_lanes(data, lanes=1024):
     head = bytes(b ^ 255 for b in data[:4]) + data[4:]
     m = -(-len(head) // lanes)
-    x = np.frombuffer(head.rjust(m * lanes, b'\0'), np.uint8).reshape(lanes, m).T.copy()      # leading zeros change nothing
+    padded = head.rjust(m * lanes, b'\0')                               # leading zeros change nothing
+    x = np.frombuffer(padded, np.uint8).reshape(lanes, m).T.copy()
     c = np.zeros(lanes, np.uint32)
     for row in x: c = (c >> np.uint32(8)) ^ _TABLE[(c ^ row) & 255]
     while len(c) > 1: c, m = _apply(_skip(m), c[::2]) ^ c[1::2], 2 * m
@@ -112,6 +113,7 @@ def block(number: int, body: bytes) -> bytes:
     "A field of wire type 2."
     return varint(number << 3 | 2) + varint(len(body)) + body
 
+# %% ../../nbs/data/05_tfrecord.ipynb #e9a538e5
 def _read_varint(b, i):
     x = shift = 0
     while True:
@@ -120,7 +122,8 @@ def _read_varint(b, i):
         if b[i - 1] < 128: return x, i
         shift += 7
 
-def fields(b):  # bytes, or a memoryview, of a message -> iterator of (number, value); ValueError or IndexError for anything else
+def fields(b,  # bytes, or a memoryview, of a message; ValueError or IndexError for anything else
+          ):   # -> iterator of (number, value)
     "The fields of a message: an int for wire type 0, bytes for the others."
     i = 0
     while i < len(b):
@@ -157,6 +160,7 @@ def _feature(b):
         if kind == 3: return join([_integers(v) for v in values], np.int64)
     return []
 
+# %% ../../nbs/data/05_tfrecord.ipynb #6b044fa6
 def parse_example(data: bytes) -> dict:  # name -> list of bytes, or array; ValueError for anything else
     "Read an Example."
     out = {}
@@ -165,13 +169,15 @@ def parse_example(data: bytes) -> dict:  # name -> list of bytes, or array; Valu
             for _, entry in fields(features):
                 pair = dict(fields(entry))
                 out[bytes(pair[1]).decode()] = _feature(pair.get(2, b''))
-    except (IndexError, KeyError, TypeError, OverflowError) as e: raise ValueError(f'no Example: {type(e).__name__}') from None
+    except (IndexError, KeyError, TypeError, OverflowError) as e:
+        raise ValueError(f'no Example: {type(e).__name__}') from None
     return out
 
 # %% ../../nbs/data/05_tfrecord.ipynb #89ca8920
 def _list(v):
     "A list of bytes, floats or integers as a Feature."
-    if isinstance(v, (list, tuple)) and all(isinstance(x, bytes) for x in v): return block(1, b''.join(block(1, x) for x in v))
+    texts = isinstance(v, (list, tuple)) and all(isinstance(x, bytes) for x in v)
+    if texts: return block(1, b''.join(block(1, x) for x in v))
     if np.asarray(v).dtype.kind == 'f': return block(2, block(1, np.asarray(v, '<f4').tobytes()))
     return block(3, block(1, b''.join(varint(int(x) & (1 << 64) - 1) for x in np.ravel(v))))
 

@@ -16,18 +16,19 @@ import torch
 
 from ..data.errors import DataError
 from ..data.tfrecord import make_example
-from .data import Worlds, available_splits, find_kind, movi_coords, open_source, pack_source, write_movi, write_obj3d
+from .data import (Worlds, available_splits, find_kind, movi_coords, open_source, pack_source, write_movi,
+                             write_obj3d)
 from .records import check_records, convert
 
 # %% ../../nbs/ocvp/18_make.ipynb #ca263f1a
 def world_truth(world, film) -> dict:  # World, what `recon.worlds.physics.film` made of it -> name: array
     "All that is known about a filmed world."
     seen, states = film['visible'][..., None] > 0, world.states
-    coords = {name: np.where(seen, film[key], -1).astype(np.float32) for name, key in (('bbox', 'boxes'), ('com', 'com'))}
+    where = lambda key: np.where(seen, film[key], -1).astype(np.float32)
     moved = {name: getattr(states, name) for name in ('positions', 'quaternions', 'velocities', 'angular', 'contacts')}
     shapes = np.array(json.dumps([s.__dict__ for s in world.shapes]))
-    return dict(masks=film['ids'], **coords, flow=film['flow'], depth=film['depth'], **moved, K=world.K,
-                extrinsics=world.extrinsics, shapes=shapes)
+    return dict(masks=film['ids'], bbox=where('boxes'), com=where('com'), flow=film['flow'], depth=film['depth'], **moved,
+                K=world.K, extrinsics=world.extrinsics, shapes=shapes)
 
 def write_world(source,   # Worlds
                 i: int,   # episode
@@ -56,7 +57,8 @@ def _done(jobs, processes):
         yield from map(_write_worlds, jobs)
         return
     import multiprocessing
-    with multiprocessing.get_context('spawn').Pool(processes) as pool: yield from pool.imap_unordered(_write_worlds, jobs)
+    with multiprocessing.get_context('spawn').Pool(processes) as pool:
+        yield from pool.imap_unordered(_write_worlds, jobs)
 
 def make_dataset(root, kind='obj3d',          # or movi_a
                  train=200, val=20, test=20,  # episodes; MOVi's test split is its validation split
@@ -85,7 +87,7 @@ def make_cli(folder: str,            # where to; the set's own folder is made in
              kind: str = 'obj3d',    # obj3d, movi_a, or records: convert TFDS MOVi records
              train: int = 200, val: int = 20, test: int = 20,   # episodes
              frames: int = 0,        # of an episode; 0: 50 for obj3d, 24 for movi_a
-             size: int = 0,          # pixels along each side; 0: 64 for obj3d, 128 for movi_a, as published readers expect
+             size: int = 0,          # pixels along each side; 0: as published, 64 for obj3d, 128 for movi_a
              seed: int = 0,
              processes: int = 1,
              source: str = '',       # with kind=records: folder of the records
@@ -94,8 +96,8 @@ def make_cli(folder: str,            # where to; the set's own folder is made in
     "Generate videos, or convert records, in the published layout."
     if kind == 'records': return convert(source, folder, name, progress=_progress('sequences'))
     if kind not in ('obj3d', 'movi_a'): raise ValueError(f'kind must be obj3d, movi_a or records, got {kind!r}')
-    side = size or {'obj3d': 64, 'movi_a': 128}[kind]
-    return make_dataset(folder, kind, train, val, test, frames or None, (side, side), seed, processes, _progress('episodes'))
+    side, told = size or {'obj3d': 64, 'movi_a': 128}[kind], _progress('episodes')
+    return make_dataset(folder, kind, train, val, test, frames or None, (side, side), seed, processes, told)
 
 # %% ../../nbs/ocvp/18_make.ipynb #c7dbaa53
 def check(folder: str,         # root of a set, or a folder of videos
@@ -128,8 +130,8 @@ def _png(x):
 
 def _ragged_of(name, parts):
     "A list of arrays as TFDS stores it: all values, and how many belong to each."
-    lengths = np.array([len(p) for p in parts])
-    return {f'instances/{name}/ragged_flat_values': np.concatenate(parts).ravel(), f'instances/{name}/ragged_row_lengths_0': lengths}
+    values, lengths = np.concatenate(parts).ravel(), np.array([len(p) for p in parts])
+    return {f'instances/{name}/ragged_flat_values': values, f'instances/{name}/ragged_row_lengths_0': lengths}
 
 def movi_example(world, film) -> bytes:  # World, what `recon.worlds.physics.film` made of it
     "A generated world as a MOVi record, with the features that the converter reads."
