@@ -7,8 +7,8 @@ __all__ = ['ABSENT', 'EXTRAS', 'SPLITS', 'TRUTH', 'VIDEO_FILES', 'IMAGE_FILES', 
            'resize_masks', 'Source', 'stamp', 'scaled_coords', 'check_boxes', 'fit_slots', 'split_folder', 'split_name',
            'numbered', 'Obj3D', 'read_truth', 'refuse_existing', 'write_truth', 'write_obj3d', 'clamp_boxes',
            'box_centres', 'movi_coords', 'flow_colours', 'quantise', 'read_pt', 'Movi', 'write_movi', 'crop_to',
-           'decode_video', 'write_video', 'held_out', 'Videos', 'Worlds', 'Clips', 'pack_source', 'Packed',
-           'clip_rates', 'find_kind', 'open_source', 'available_splits']
+           'decode_video', 'write_video', 'held_out', 'Videos', 'Worlds', 'Clips', 'pack_source', 'Packed', 'find_kind',
+           'open_source', 'available_splits']
 
 # %% ../../nbs/ocvp/10_data.ipynb #d856a0ba
 import hashlib, os, re, sys, zipfile
@@ -17,9 +17,10 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from torch.utils.data import Dataset
-from ..data.cache import GrowingArray, build_once, cache_key, open_pack, pack, read_manifest
+from ..data.cache import GrowingArray, build_once, cache_key, pack, read_manifest
 from ..data.errors import DataError
 from ..data.npz import Spec, check_array, read_npz
+from ..data.packed import PackedArrays
 
 # %% ../../nbs/ocvp/10_data.ipynb #4c6bdbb1
 def read_image(path):   # -> PIL image, decoded; raises DataError
@@ -554,23 +555,16 @@ def _joined(folder, n, objects):
     return out
 
 # %% ../../nbs/ocvp/10_data.ipynb #aa3f310a
-class Packed(Source):
+class Packed(PackedArrays, Source):
     "A packed source: reading is slicing."
     def __init__(self, folder):
-        self.folder = Path(folder)
         notes = read_manifest(folder)['notes']
-        self.root, self.names, self.size, self.split, self.sliding, self.bad = Path(notes['root']), notes['names'], tuple(notes['size']), notes['split'], notes['sliding'], notes['bad']
-        self.open()
+        self.root, self.names, self.size = Path(notes['root']), notes['names'], tuple(notes['size'])
+        self.split, self.sliding, self.bad = notes['split'], notes['sliding'], notes['bad']
+        self.open_arrays(folder)
         self.extras = tuple(k for k in EXTRAS if k in self.arrays)
 
-    def open(self):
-        self.arrays = open_pack(self.folder)
-        self.starts = self.arrays.pop('starts').tolist()
-        self.arrays = {k: np.asarray(v) for k, v in self.arrays.items()}            # a plain view of the map: slicing a memmap object costs more than the copy
-    def __getstate__(self): return {k: v for k, v in self.__dict__.items() if k not in ('arrays', 'starts')}
-    def __setstate__(self, state):
-        self.__dict__.update(state)
-        self.open()
+    def opened(self): self.starts = self.arrays.pop('starts').tolist()
 
     def length(self, i): return self.starts[i + 1] - self.starts[i]
     def fingerprint(self): return {'pack': self.folder.name}
@@ -580,21 +574,6 @@ class Packed(Source):
         cut = slice(a, end if n is None else min(a + n, end))
         out = {k: torch.from_numpy(v[cut].copy()) for k, v in self.arrays.items()}
         return {k: v.float().div_(255) if k in ('video', 'flow') else v for k, v in out.items()}
-
-# %% ../../nbs/ocvp/10_data.ipynb #6545bd6b
-def clip_rates(root,     # an Obj3D or MOVi folder
-               length=10, size=(64, 64), rounds=5,
-              ):         # -> dict: files_ms, packed_ms for a clip, ratio
-    "How long a clip takes from the files and from the packed cache, the best of some rounds."
-    import time
-    source = open_source(root, 'train', size)
-    both = {'files': Clips(source, length), 'packed': Clips(Packed(pack_source(source)), length)}
-    def once(clips):
-        start = time.perf_counter()
-        clips[0]
-        return 1000 * (time.perf_counter() - start)
-    best = {k: min(once(c) for _ in range(rounds)) for k, c in both.items()}
-    return {'files_ms': best['files'], 'packed_ms': best['packed'], 'ratio': best['files'] / best['packed']}
 
 # %% ../../nbs/ocvp/10_data.ipynb #727e6814
 def find_kind(root):   # -> 'obj3d', 'movi', 'records' or 'videos'; raises DataError

@@ -82,7 +82,7 @@ def stored_differences(p,  # Plan
     stored = record.get('params', record)
     module, name = params_reference(p.notebook)
     cls = getattr(importlib.import_module(module), name)
-    known, skip = {f.name for f in fields(cls)}, {f.name for f in fields(cls) if f.metadata.get('runtime')} | {'out', 'data', 'init_from'}
+    known, skip = {f.name for f in fields(cls)}, {'out', *cls.runtime_names(), *cls.path_names()}  # paths: `RunDir.open`
     # both through the dataclass: it fills in what one value decides for others, and what an older run did not know yet
     stored, asked = [values | asdict(cls(**{n: v for n, v in values.items() if n in known})) for values in (stored, p.values)]
     names = [n for n in dict.fromkeys([*asked, *stored]) if n not in skip]
