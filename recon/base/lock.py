@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['STALE_SECONDS', 'BEAT_SECONDS', 'NO_LOCKS', 'SETTLE_SECONDS', 'started', 'identity', 'same_kernel', 'is_running',
-           'LockHeld', 'holder_name', 'Lock', 'tell']
+           'LockHeld', 'holder_name', 'Lock', 'has_locks', 'tell']
 
 # %% ../../nbs/base/04_lock.ipynb #f881f40f
 import errno
@@ -89,13 +89,23 @@ class Lock:
 # %% ../../nbs/base/04_lock.ipynb #4c710c5f
 NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP}     # what file systems without locks answer
 
+def has_locks(path) -> bool:  # an existing file
+    "Whether its file system has locks. (Earlier versions of `filelock` take every refusal for somebody else's lock.)"
+    import fcntl
+    with open(path, 'rb') as f:
+        try: fcntl.flock(f, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError as e: return e.errno not in NO_LOCKS
+    return True
+
+# %% ../../nbs/base/04_lock.ipynb #4d4f552e
 @patch
 def lock_kernel(self: Lock) -> str:  # 'ours', 'theirs', or 'none' where the file system has no locks
     "Try the kernel's lock; `self.kernel` keeps it."
     from filelock import FileLock, SoftFileLock, Timeout
-    lock, found = FileLock(str(self.path.with_name(f'.{self.path.name}.flock')), timeout=0, thread_local=False), 'ours'
+    hidden = self.path.with_name(f'.{self.path.name}.flock')
+    lock, found = FileLock(str(hidden), timeout=0, thread_local=False), 'ours'
     try: lock.acquire()
-    except Timeout: found = 'theirs'
+    except Timeout: found = 'theirs' if has_locks(hidden) else 'none'
     except NotImplementedError: found = 'none'
     except OSError as e:
         if e.errno not in NO_LOCKS: raise
@@ -173,8 +183,11 @@ def attempt(self: Lock) -> tuple:  # ('taken' | 'alive' | 'silent', what the loc
     self.path.parent.mkdir(parents=True, exist_ok=True)
     kernel, holder = self.lock_kernel(), read_json(self.path)
     state, settle = 'free', kernel == 'none'
+    if kernel == 'theirs' and is_running(holder) is False: holder = {}   # its successor has not written its name yet
     if not holder: state = 'alive' if kernel == 'theirs' else 'free'
-    elif kernel != 'none' and same_kernel(holder): state = 'free' if kernel == 'ours' else 'alive'
+    elif kernel != 'none' and same_kernel(holder):
+        unseen = 'started' in holder and is_running(holder)              # this file system's locks are for show
+        state = 'alive' if kernel == 'theirs' or unseen else 'free'
     elif (running := is_running(holder)) is not None: state = 'alive' if running else 'free'
     else:
         settle = True
@@ -216,7 +229,7 @@ def take(self: Lock, patience: float = 0.,  # seconds to wait for a holder that 
          more=lambda: '',                   # words to add to a line, such as how far the holder has come
         ) -> Lock:
     "Take the lock; a silent holder on another machine is waited for. LockHeld names a holder that lives."
-    start, first, line_at = time.monotonic(), None, 0.
+    start, first, line_at = time.monotonic(), None, 1.                  # what is over in a second needs no line
     while True:
         state, holder = self.attempt()
         if state == 'taken': return self

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['CheckpointError', 'Parts', 'module_parts', 'optimizer_tensors', 'load_optimizer', 'write_tensors', 'read_tensors',
            'save_checkpoint', 'whole', 'steps_present', 'latest', 'Checkpoint', 'load_checkpoint', 'prune', 'point',
-           'chosen', 'weight_files', 'source_record', 'check_source', 'record_frozen', 'restore_frozen', 'read_weights',
-           'Report', 'load_weights']
+           'chosen', 'weight_files', 'is_source', 'source_record', 'check_source', 'record_frozen', 'restore_frozen',
+           'read_weights', 'Report', 'load_weights']
 
 # %% ../../nbs/train/07_checkpoint.ipynb #91c59f88
 import json
@@ -212,6 +212,11 @@ def weight_files(path,      # a file, or a folder as Hugging Face lays it out
     raise CheckpointError(f'{path} {what}: check the path, or fetch the weights first')
 
 # %% ../../nbs/train/07_checkpoint.ipynb #2e79ddf6
+def is_source(path) -> bool:
+    "Whether a checkpoint may name it instead of copying: a file, or a folder of shards; not a run, which may go on."
+    path = Path(path)
+    return path.is_file() or path.is_dir() and not (path / 'params.json').exists() and not (path / 'state.json').exists()
+
 def source_record(path, names: list) -> dict:  # file or folder; parameters that come from it
     "What a checkpoint says of the source of frozen parts. CheckpointError where it has no weights."
     path = Path(path).absolute()
@@ -261,10 +266,11 @@ def record_frozen(folder, module: nn.Module,
     return records + ([_write_own(Path(folder), own)] if own else [])
 
 def restore_frozen(folder, module: nn.Module, records: list,
-                   check: bool = True,  # compare sources with their hashes; ranks other than the first trust it
+                   check: bool | None = None,  # compare sources with their hashes; None: on the first rank, others trust it
                   ):
     "Check every source, and fill the parameters from the files beside the checkpoints; CheckpointError otherwise."
     table = dict(module.named_parameters(remove_duplicate=False))
+    if check is None: check = os.environ.get('RANK', '0') == '0'
     for r in records:
         path = Path(folder) / r['path']                                  # an absolute path stays what it is
         if check: check_source(path, r)
