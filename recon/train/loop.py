@@ -19,8 +19,8 @@ from torch import nn
 
 from ..base.literate import patch
 from ..data.errors import DataError
-from .checkpoint import (Checkpoint, CheckpointError, chosen, latest, load_checkpoint, load_optimizer, load_weights,
-                                    module_parts, optimizer_tensors, point, prune, record_frozen, restore_frozen,
+from .checkpoint import (Checkpoint, CheckpointError, chosen, is_source, latest, load_checkpoint, load_optimizer,
+                                    load_weights, module_parts, optimizer_tensors, point, prune, record_frozen, restore_frozen,
                                     save_checkpoint, whole)
 from .feed import feed
 from .launch import launch
@@ -87,7 +87,7 @@ def start_weights(self: Trainer) -> dict:  # -> frozen parameter name -> file or
     if p.init_from:
         report = load_weights(self.step, p.init_from)
         self.notes.append(str(report))
-        if Path(p.init_from).is_file(): sources = dict.fromkeys(report.loaded, str(Path(p.init_from).absolute()))
+        if is_source(p.init_from): sources = dict.fromkeys(report.loaded, str(Path(p.init_from).absolute()))
     for pattern, file in self.task.frozen_sources().items():
         sources.update(dict.fromkeys(matching(self.step, pattern), str(Path(file).absolute())))
     return sources
