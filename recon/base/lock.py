@@ -76,7 +76,7 @@ class Lock:
                  stale: float = STALE_SECONDS,
                  beat: float = BEAT_SECONDS):
         self.path, self.does, self.stale, self.beat = Path(path), does, stale, beat
-        self.token, self.kernel, self.lost, self.owner, self.stop = None, None, None, os.getpid(), Event()
+        self.token, self.kernel, self.lost, self.owner, self.stop = None, None, None, os.getpid(), None
 
     @property
     def held(self) -> bool: return self.token is not None
@@ -241,7 +241,7 @@ def take(self: Lock, patience: float = 0.,  # seconds to wait for a holder that 
         if waited >= line_at and holder:
             say(self.waiting_line(holder, living, beat) + more())
             line_at, every = waited + every, min(2 * every, max(600., every))
-        time.sleep(.05 if waited < 1 else .5)
+        time.sleep(.05 if waited < 1 else .5 if waited < 60 else 2.)
 
 @patch
 def release(self: Lock):
