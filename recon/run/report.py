@@ -71,7 +71,7 @@ def thinned(line,  # {'x', 'y'}
     keep = np.unique(np.linspace(0, n - 1, most).round().astype(int)) if n > most else range(n)
     return {k: [line[k][i] for i in keep] for k in 'xy'}
 
-# %% ../../nbs/run/03_report.ipynb #fe51d7ca
+# %% ../../nbs/run/03_report.ipynb #06ebf0e1
 def without_seed(name,  # of a run: its path below the folder
                  seed,  # its seed
                 ):      # -> the name as the first seed has it
@@ -108,7 +108,7 @@ def shared_first(rows,    # from `settings` or `collect`
     names = dict.fromkeys(n for r in rows for n in r[field])
     return sorted(names, key=lambda n: -sum(n in r[field] for r in rows))
 
-# %% ../../nbs/run/03_report.ipynb #c1bdf38b
+# %% ../../nbs/run/03_report.ipynb #f719603d
 LESS = ('loss', 'chamfer', 'err', 'minutes', 'seconds', 'rmse', 'mae', 'ms')
 MORE = ('iou', 'miou', 'fscore', 'acc', 'auc', 'psnr', 'ssim', 'ari', 'samples', 'mfu', 'success')
 
@@ -121,7 +121,7 @@ def better(name):  # -> 'max' | 'min' | ''
 def number_columns(rows):  # from `settings` -> names
     "All numbers: those known to be good or bad first, nested ones later, then entries of lists, then the loop's."
     last = lambda n: n.rsplit('.', 1)[-1].isdigit()
-    rank = lambda n: (n.startswith('fit.'), last(n), not better(n), n.count('.'))
+    rank = lambda n: (n.startswith('fit.'), last(n), not better(n) or n in ('minutes', 'cpu_minutes'), n.count('.'))
     return sorted(shared_first(rows, 'numbers'), key=rank)
 
 # %% ../../nbs/run/03_report.ipynb #28ae9910
@@ -184,7 +184,7 @@ def _seeds(row, base):
     links = ' '.join(_link(r, base, str(s)) for r, s in zip(row['runs'], row['seeds']) if s is not None)
     return TD.format(v=len(row['runs']), kind='seeds', text=links)
 
-# %% ../../nbs/run/03_report.ipynb #dc1ca935
+# %% ../../nbs/run/03_report.ipynb #b19d3b9a
 def _best(rows, names):  # -> {name: the best mean}, where a name says which way is better and not all are alike
     "What is shown in bold."
     means = {n: [r['numbers'][n]['mean'] for r in rows if n in r['numbers']] for n in names if better(n)}
@@ -294,7 +294,7 @@ def _flat(have, rows):  # as for `_solid`
     sheet = ''.join(f'<figure>{picture(i, a)}<figcaption>{label(i)}</figcaption></figure>' for i, a in found)
     return ([i for i, _ in found], f'<div class="sheet">{sheet}</div>') if found else None
 
-# %% ../../nbs/run/03_report.ipynb #6a0480d5
+# %% ../../nbs/run/03_report.ipynb #07bc0bf5
 def media_section(rows,    # from `settings`
                   most=8,  # rows whose media are shown
                   names=4, # media shown of each: a page stays small, the runs' own pages show all
@@ -415,7 +415,7 @@ def curve_list(runs,     # from `collect`
     values = lambda n: {y for r in runs if n in r['series'] for y in r['series'][n]['y']}
     return [{'name': n, 'log': 'loss' in n} for n in names if len(values(n)) > 1][:most]
 
-# %% ../../nbs/run/03_report.ipynb #b0666cd7
+# %% ../../nbs/run/03_report.ipynb #f2f8796f
 def script_json(value):  # -> text for a <script type="application/json">
     "JSON that HTML cannot misread."
     return json.dumps(value, allow_nan=False).replace('<', '\\u003c')
