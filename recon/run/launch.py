@@ -8,7 +8,7 @@ __all__ = ['PLAIN_STYLE', 'Plan', 'default_out', 'plan', 'dataclass_of', 'build'
            'RunError', 'failure', 'live_engine', 'execute', 'plain_page', 'make_page', 'run', 'carry_out']
 
 # %% ../../nbs/run/02_launch.ipynb #7c3eadaf
-import html, importlib, json, re, sys, tempfile, threading, time
+import html, importlib, json, re, resource, sys, tempfile, threading, time
 from dataclasses import MISSING, asdict, fields
 from pathlib import Path
 from typing import NamedTuple
@@ -61,7 +61,7 @@ def plan(task,              # name or path of a run notebook
     values = {n: given.get(n, p.default) for n, p in declared.items()}
     return Plan(notebook.stem, notebook, values, given, origin, folder, preset_header(file) if file else [])
 
-# %% ../../nbs/run/02_launch.ipynb #e3192196
+# %% ../../nbs/run/02_launch.ipynb #1f91a1cb
 def dataclass_of(notebook,  # path
                 ):          # -> the class a run notebook builds, None where it builds none
     "The dataclass of a run notebook. Raises ParamsError where it cannot be imported."
@@ -183,17 +183,24 @@ def kernel_manager(log=None,      # open file for what the process itself writes
             if started: started(self.provisioner.pid)
     return ThisInterpreter
 
-# %% ../../nbs/run/02_launch.ipynb #d759f08a
+# %% ../../nbs/run/02_launch.ipynb #105a51bd
 class Heartbeat:
     "Writes the cost of a run's kernel down every few seconds, for as long as it is used as a context manager."
-    def __init__(self, folder, every=5.):
+    def __init__(self, folder, every=2.):
         self.folder, self.every, self.pid, self.ended = Path(folder), every, None, threading.Event()
-        self.thread = threading.Thread(target=self.run, daemon=True)
+        self.thread, self.children, self.born = threading.Thread(target=self.run, daemon=True), self.of_children(), 0.
+    def of_children(self):
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
     def started(self, pid):
-        self.pid = pid
+        self.pid, self.born = pid, time.time()
         self.beat()
     def run(self):
-        while not self.ended.wait(self.every): self.beat()
+        took = 0.
+        while not self.ended.wait(max(self.every, 50*took)):  # less often where a look is slow
+            began = time.perf_counter()
+            self.beat()
+            took = time.perf_counter() - began
     def beat(self):
         "Write down what the kernel has cost so far; a kernel that is gone keeps what was written last."
         import psutil
@@ -203,10 +210,17 @@ class Heartbeat:
         if entry and not self.ended.is_set(): note_attempt(self.folder, entry)
     def done(self):
         "The notebook came to its end."
+        self.amend(done=True)
+    def amend(self, **values):
+        "Change the newest entry: larger numbers replace smaller ones."
         from recon.run.finish import note_attempt, read_attempts
-        for entry in read_attempts(self.folder)[-1:]: note_attempt(self.folder, entry | {'done': True})
+        for entry in read_attempts(self.folder)[-1:] if self.pid else []:
+            note_attempt(self.folder, entry | {k: max(v, entry[k]) for k, v in values.items()})
     def __enter__(self): self.thread.start(); return self
-    def __exit__(self, *error): self.ended.set(); self.thread.join()
+    def __exit__(self, *error):
+        self.ended.set()
+        self.thread.join()
+        self.amend(minutes=(time.time() - self.born)/60, cpu_minutes=(self.of_children() - self.children)/60)
 
 # %% ../../nbs/run/02_launch.ipynb #b11e979e
 class RunError(Exception):
@@ -250,7 +264,7 @@ def live_engine(narrator,  # Narrator
             return super().execute_managed_notebook(nb_man, kernel_name, kernel_manager_class=manager, **kwargs)
     return LiveEngine
 
-# %% ../../nbs/run/02_launch.ipynb #74deee87
+# %% ../../nbs/run/02_launch.ipynb #7e5477e2
 def execute(p,            # Plan
             notebook,     # where the executed notebook goes
             narrator,     # Narrator

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import numpy as np
 
-from ..train.params import ParamsError
+from ..train.params import Params, ParamsError
 from ..train.rundir import RunDir
 from .seeds import flat_numbers, load_json, spread
 
@@ -71,7 +71,7 @@ def thinned(line,  # {'x', 'y'}
     keep = np.unique(np.linspace(0, n - 1, most).round().astype(int)) if n > most else range(n)
     return {k: [line[k][i] for i in keep] for k in 'xy'}
 
-# %% ../../nbs/run/03_report.ipynb #06ebf0e1
+# %% ../../nbs/run/03_report.ipynb #ae841651
 def without_seed(name,  # of a run: its path below the folder
                  seed,  # its seed
                 ):      # -> the name as the first seed has it
@@ -81,10 +81,11 @@ def without_seed(name,  # of a run: its path below the folder
 def settings(runs,  # from `collect`
             ):      # -> list of dict: name, runs, seeds, params, numbers
     "Seeds of one setting together, in the order of the runs."
-    groups = []
+    groups, apart = [], {'seed'} | Params.runtime_names()
     for r in sorted(runs, key=lambda r: len(r['name'])):                # the first seed has the shortest name
         seed, params = r['params'].get('seed'), {k: v for k, v in r['params'].items() if k != 'seed'}
-        key = str(Path(without_seed(r['name'], seed)).parent), r['task'], json.dumps(params, sort_keys=True)
+        decides = {k: v for k, v in params.items() if k not in apart}
+        key = str(Path(without_seed(r['name'], seed)).parent), r['task'], json.dumps(decides, sort_keys=True)
         mates = [g for g in groups if g['key'] == key and seed is not None and seed not in g['seeds']]
         group = mates[0] if mates else {'key': key, 'name': r['name'], 'params': params, 'runs': [], 'seeds': []}
         if not mates: groups.append(group)
@@ -108,7 +109,7 @@ def shared_first(rows,    # from `settings` or `collect`
     names = dict.fromkeys(n for r in rows for n in r[field])
     return sorted(names, key=lambda n: -sum(n in r[field] for r in rows))
 
-# %% ../../nbs/run/03_report.ipynb #f719603d
+# %% ../../nbs/run/03_report.ipynb #fd04074f
 LESS = ('loss', 'chamfer', 'err', 'minutes', 'seconds', 'rmse', 'mae', 'ms')
 MORE = ('iou', 'miou', 'fscore', 'acc', 'auc', 'psnr', 'ssim', 'ari', 'samples', 'mfu', 'success')
 
@@ -184,7 +185,7 @@ def _seeds(row, base):
     links = ' '.join(_link(r, base, str(s)) for r, s in zip(row['runs'], row['seeds']) if s is not None)
     return TD.format(v=len(row['runs']), kind='seeds', text=links)
 
-# %% ../../nbs/run/03_report.ipynb #b19d3b9a
+# %% ../../nbs/run/03_report.ipynb #10317192
 def _best(rows, names):  # -> {name: the best mean}, where a name says which way is better and not all are alike
     "What is shown in bold."
     means = {n: [r['numbers'][n]['mean'] for r in rows if n in r['numbers']] for n in names if better(n)}
@@ -294,7 +295,7 @@ def _flat(have, rows):  # as for `_solid`
     sheet = ''.join(f'<figure>{picture(i, a)}<figcaption>{label(i)}</figcaption></figure>' for i, a in found)
     return ([i for i, _ in found], f'<div class="sheet">{sheet}</div>') if found else None
 
-# %% ../../nbs/run/03_report.ipynb #07bc0bf5
+# %% ../../nbs/run/03_report.ipynb #0edadfb1
 def media_section(rows,    # from `settings`
                   most=8,  # rows whose media are shown
                   names=4, # media shown of each: a page stays small, the runs' own pages show all
@@ -415,7 +416,7 @@ def curve_list(runs,     # from `collect`
     values = lambda n: {y for r in runs if n in r['series'] for y in r['series'][n]['y']}
     return [{'name': n, 'log': 'loss' in n} for n in names if len(values(n)) > 1][:most]
 
-# %% ../../nbs/run/03_report.ipynb #f2f8796f
+# %% ../../nbs/run/03_report.ipynb #96d2b40d
 def script_json(value):  # -> text for a <script type="application/json">
     "JSON that HTML cannot misread."
     return json.dumps(value, allow_nan=False).replace('<', '\\u003c')
