@@ -5,15 +5,16 @@
 # %% auto #0
 __all__ = ['STAGES', 'stages', 'result_lines', 'demo']
 
-# %% ../../nbs/run/09_demo.ipynb #aabda088
+# %% ../../nbs/run/09_demo.ipynb #1bcd6b26
 import json
 from pathlib import Path
 
+from ..base.files import read_json
 from ..train.params import ParamsError
 from .launch import build, check_place, dataclass_of, plan, run
 from .notebooks import list_tasks, nearest, preset_header, find_preset
 
-# %% ../../nbs/run/09_demo.ipynb #41cb236f
+# %% ../../nbs/run/09_demo.ipynb #1e808909
 STAGES = {                                           # wing -> its run notebooks, in the order of the demonstration
     'rndf': ['rndf'],
     'ocvp': ['ocvp_savi', 'ocvp_predictor', 'ocvp_rollout'],
@@ -34,15 +35,15 @@ def stages(wing,         # 'rndf', …
         raise ParamsError(f'the wing {wing} has no demonstration yet: there is no preset `demo` of {wanted}')
     return ready, [t for t in STAGES[wing] if t not in demos]
 
-# %% ../../nbs/run/09_demo.ipynb #8a8208a5
+# %% ../../nbs/run/09_demo.ipynb #6e28582d
 def result_lines(task,       # name
                  run_dir,    # its run directory
                  folder=None,
                 ):           # -> lines
     "Cost, numbers and page of a finished stage."
-    from recon.run.seeds import flat_numbers, headline, load_json, spread
+    from recon.run.seeds import flat_numbers, headline, spread
     from recon.viz.style import human
-    summary = load_json(Path(run_dir)/'summary.json')
+    summary = read_json(Path(run_dir)/'summary.json')
     cost = [f'{k} {human(summary[k])}' for k in ('minutes', 'cpu_minutes') if isinstance(summary.get(k), (int, float))]
     about = [f'{k} {summary[k]}' for k in ('split', 'n', 'seed') if summary.get(k) is not None]
     numbers = [l.removesuffix(' (n = 1)') for l in headline(spread({0: flat_numbers(summary)}), 12)]
@@ -51,7 +52,7 @@ def result_lines(task,       # name
     lines = [', '.join(about), *numbers, *(f'promised: {l}' for l in expect), f'page: {page}' * page.is_file()]
     return [f'{task}: {", ".join(cost) or "no cost was written"}', *(f'  {l}' for l in lines if l)]
 
-# %% ../../nbs/run/09_demo.ipynb #655d1282
+# %% ../../nbs/run/09_demo.ipynb #cb518f32
 def demo(wing='rndf',   # 'rndf', 'ocvp', …
          folder=None,   # folder of run notebooks
          out='runs',    # where the run directories go: OUT/TASK/demo

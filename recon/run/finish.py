@@ -6,13 +6,14 @@
 __all__ = ['ABOUT', 'cpu_seconds', 'attempt', 'same_kernel', 'read_attempts', 'note_attempt', 'trained_before', 'cost',
            'finish_run', 'seed_of']
 
-# %% ../../nbs/run/07_finish.ipynb #5b7f9bb4
+# %% ../../nbs/run/07_finish.ipynb #3f5aeca4
 import json, socket, time
 from pathlib import Path
 
-from ..train.rundir import RunDir, write_atomic
+from ..base.files import read_json, write_atomic
+from ..train.rundir import RunDir
 
-# %% ../../nbs/run/07_finish.ipynb #ab0cdfb3
+# %% ../../nbs/run/07_finish.ipynb #c725080f
 def cpu_seconds(pid=None,  # a process; default: this one
                ) -> float:
     "Processor time of a process and of all processes below it, those that have ended included. NoSuchProcess if gone."
@@ -25,7 +26,7 @@ def cpu_seconds(pid=None,  # a process; default: this one
         except psutil.Error: pass                             # ended while we were looking
     return total
 
-# %% ../../nbs/run/07_finish.ipynb #f9dfe4a6
+# %% ../../nbs/run/07_finish.ipynb #25387581
 def attempt(pid=None,    # the kernel; default: this process
             began=None,  # time.time() of the beginning; default: when that process started
             done=False,  # whether the notebook came to its end
@@ -43,8 +44,7 @@ def same_kernel(a: dict, b: dict) -> bool:
 
 def read_attempts(folder) -> list:
     "The attempts of a run directory, oldest first; [] where none was written down."
-    try: return json.loads((Path(folder)/'.attempts.json').read_text(encoding='utf-8'))
-    except (OSError, ValueError): return []
+    return read_json(Path(folder)/'.attempts.json', [])
 
 def note_attempt(folder, entry: dict):
     "Write an attempt down, in place of what the same kernel had cost when it was last written."
@@ -54,15 +54,12 @@ def note_attempt(folder, entry: dict):
     entries[at:at + 1] = [entry | {'done': entry['done'] or ended}]
     write_atomic(Path(folder)/'.attempts.json', json.dumps(entries, indent=1))
 
-# %% ../../nbs/run/07_finish.ipynb #20818905
+# %% ../../nbs/run/07_finish.ipynb #a228e3e5
 def trained_before(folder) -> tuple:  # -> (minutes, CPU minutes)
     "What the training loops below a run directory know: time trained in all, processor time of earlier attempts."
-    found = []
-    for path in [Path(folder)/'summary.json', *sorted(Path(folder).glob('*/summary.json'))]:
-        try: found.append(json.loads(path.read_text(encoding='utf-8')).get('fit') or {})
-        except (OSError, ValueError, AttributeError): continue
-    passed = (found[0].get('seconds') or 0.) if found else 0.
-    return passed / 60, sum(f.get('cpu_seconds_before') or 0. for f in found) / 60
+    folders = [Path(folder), *sorted(p.parent for p in Path(folder).glob('*/summary.json'))]
+    fits = [read_json(f/'summary.json').get('fit') or {} for f in folders]
+    return (fits[0].get('seconds') or 0.) / 60, sum(f.get('cpu_seconds_before') or 0. for f in fits) / 60
 
 def cost(folder,       # run directory
          began=None,   # time.time() of this attempt's beginning
@@ -74,7 +71,7 @@ def cost(folder,       # run directory
     trained, cpu = trained_before(folder)
     return max(added('minutes') + now['minutes'], trained), max(added('cpu_minutes'), cpu) + now['cpu_minutes'], now
 
-# %% ../../nbs/run/07_finish.ipynb #6a1603eb
+# %% ../../nbs/run/07_finish.ipynb #defdd47d
 ABOUT = ('split', 'n', 'seed')
 
 def finish_run(run,         # RunDir, or path of the run directory; '' where the notebook was given none
@@ -99,5 +96,4 @@ def finish_run(run,         # RunDir, or path of the run directory; '' where the
 
 def seed_of(folder):  # -> the seed in params.json, or None
     "Which seed a run directory was made with."
-    try: return json.loads((Path(folder)/'params.json').read_text(encoding='utf-8'))['params'].get('seed')
-    except (OSError, ValueError, KeyError, AttributeError): return None
+    return read_json(Path(folder)/'params.json').get('params', {}).get('seed')

@@ -4,18 +4,21 @@
 
 # %% auto #0
 __all__ = ['PLAIN_STYLE', 'Plan', 'default_out', 'plan', 'dataclass_of', 'build', 'defaults_of', 'yaml_text', 'decided_by',
-           'describe', 'stored_differences', 'names_of', 'check_place', 'keep_earlier', 'kernel_manager', 'Heartbeat',
-           'RunError', 'failure', 'live_engine', 'execute', 'plain_page', 'make_page', 'run', 'carry_out']
+           'describe', 'command_line', 'handed_down', 'stored_differences', 'names_of', 'check_place', 'keep_earlier',
+           'kernel_manager', 'Heartbeat', 'RunError', 'failure', 'live_engine', 'execute', 'plain_page', 'make_page',
+           'run', 'carry_out']
 
 # %% ../../nbs/run/02_launch.ipynb #7c3eadaf
-import html, importlib, json, re, resource, sys, tempfile, threading, time
+import contextlib, html, importlib, json, os, re, resource, shlex, sys, tempfile, threading, time
 from dataclasses import MISSING, asdict, fields
 from pathlib import Path
 from typing import NamedTuple
 
+from ..base.clock import clock
+from ..base.files import short_path
 from ..train.params import ParamsError
-from .narrate import Narrator, Printed, clock, follow, heading
-from .notebooks import (find, find_preset, parameters, params_reference, preset_header, read_cells,
+from .narrate import Narrator, Printed, follow, heading
+from .notebooks import (find, find_preset, parameters, params_reference, preset_header, presets, read_cells,
                                  read_preset, typed_values)
 
 # %% ../../nbs/run/02_launch.ipynb #0aa9d814
@@ -61,7 +64,7 @@ def plan(task,              # name or path of a run notebook
     values = {n: given.get(n, p.default) for n, p in declared.items()}
     return Plan(notebook.stem, notebook, values, given, origin, folder, preset_header(file) if file else [])
 
-# %% ../../nbs/run/02_launch.ipynb #1f91a1cb
+# %% ../../nbs/run/02_launch.ipynb #f42acd11
 def dataclass_of(notebook,  # path
                 ):          # -> the class a run notebook builds, None where it builds none
     "The dataclass of a run notebook. Raises ParamsError where it cannot be imported."
@@ -114,6 +117,27 @@ def describe(p,  # Plan
         text += ['', f'# {group}'] if group else []
         text += [f'{lines[n]:<{width}}  # {notes[n]}' for n in names if n in lines]
     return '\n'.join(text)
+
+# %% ../../nbs/run/02_launch.ipynb #dbe0e201
+def command_line(p,     # Plan
+                ) -> str:
+    "Task, preset, what was given beside it, and the run directory from `runs/` on."
+    word = lambda v: shlex.quote(v if isinstance(v, str) else json.dumps(v))
+    known = {path.name: name for name, path in presets(p.notebook).items()}
+    preset = next((known[o] for o in p.origin.values() if o in known), '')
+    given = {n: v for n, v in p.given.items() if n != 'out' and p.origin[n] not in known}
+    named = [f'-f {word(preset)}'] * bool(preset) + [f'-p {n}={word(v)}' for n, v in given.items()]
+    return ' '.join([f'recon run {p.task}', *named, f'--out {word(short_path(p.out))}'])
+
+@contextlib.contextmanager
+def handed_down(command: str):
+    "While the block runs, processes that are started find the command in $RECON_COMMAND."
+    before = os.environ.get('RECON_COMMAND')
+    os.environ['RECON_COMMAND'] = command
+    try: yield
+    finally:
+        del os.environ['RECON_COMMAND']
+        if before is not None: os.environ['RECON_COMMAND'] = before
 
 # %% ../../nbs/run/02_launch.ipynb #368dd352
 def stored_differences(p,  # Plan
@@ -183,7 +207,7 @@ def kernel_manager(log=None,      # open file for what the process itself writes
             if started: started(self.provisioner.pid)
     return ThisInterpreter
 
-# %% ../../nbs/run/02_launch.ipynb #105a51bd
+# %% ../../nbs/run/02_launch.ipynb #966afeab
 class Heartbeat:
     "Writes the cost of a run's kernel down every few seconds, for as long as it is used as a context manager."
     def __init__(self, folder, every=2.):
@@ -264,7 +288,7 @@ def live_engine(narrator,  # Narrator
             return super().execute_managed_notebook(nb_man, kernel_name, kernel_manager_class=manager, **kwargs)
     return LiveEngine
 
-# %% ../../nbs/run/02_launch.ipynb #7e5477e2
+# %% ../../nbs/run/02_launch.ipynb #b7228c31
 def execute(p,            # Plan
             notebook,     # where the executed notebook goes
             narrator,     # Narrator
@@ -363,7 +387,8 @@ def carry_out(p, state, echo=print, live=None):  # Plan, 'new' | 'resume'; the r
     watcher = threading.Thread(target=follow, args=(narrator,), daemon=True)
     watcher.start()
     try:
-        with Heartbeat(p.out) as heart: execute(p, p.out/'run.ipynb', narrator, heart.started)
+        with handed_down(command_line(p)), Heartbeat(p.out) as heart:
+            execute(p, p.out/'run.ipynb', narrator, heart.started)
         heart.done()
     except RunError:
         make_page(p.out, narrator.line)  # as far as it came; it says where it stopped

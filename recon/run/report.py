@@ -15,9 +15,10 @@ from urllib.parse import quote
 
 import numpy as np
 
+from ..base.files import read_json
 from ..train.params import Params, ParamsError
 from ..train.rundir import RunDir
-from .seeds import flat_numbers, load_json, spread
+from .seeds import flat_numbers, spread
 
 # %% ../../nbs/run/03_report.ipynb #64d6c2cc
 def finite_number(v):  # -> whether it is a finite number, and no bool
@@ -39,9 +40,9 @@ def read_run(path,  # run directory
              base,  # folder that names are relative to
             ):      # -> dict: name, path, params, numbers, series
     "What the report needs of one run."
-    record = load_json(path/'params.json')
+    record = read_json(path/'params.json')
     params = {k: v for k, v in record.get('params', {}).items() if k != 'out'}
-    numbers = {n: v for n, v in flat_numbers(load_json(path/'summary.json')).items() if v is not None}
+    numbers = {n: v for n, v in flat_numbers(read_json(path/'summary.json')).items() if v is not None}
     name = str(path.relative_to(base)) if path != base else path.resolve().name
     return {'name': name, 'path': path, 'task': record.get('task', ''), 'params': params, 'page': path/'run.html',
             'numbers': numbers, 'series': read_series(RunDir(path).metrics())}
@@ -71,7 +72,7 @@ def thinned(line,  # {'x', 'y'}
     keep = np.unique(np.linspace(0, n - 1, most).round().astype(int)) if n > most else range(n)
     return {k: [line[k][i] for i in keep] for k in 'xy'}
 
-# %% ../../nbs/run/03_report.ipynb #ae841651
+# %% ../../nbs/run/03_report.ipynb #cb9c405b
 def without_seed(name,  # of a run: its path below the folder
                  seed,  # its seed
                 ):      # -> the name as the first seed has it
@@ -109,7 +110,7 @@ def shared_first(rows,    # from `settings` or `collect`
     names = dict.fromkeys(n for r in rows for n in r[field])
     return sorted(names, key=lambda n: -sum(n in r[field] for r in rows))
 
-# %% ../../nbs/run/03_report.ipynb #fd04074f
+# %% ../../nbs/run/03_report.ipynb #815f324e
 LESS = ('loss', 'chamfer', 'err', 'minutes', 'seconds', 'rmse', 'mae', 'ms')
 MORE = ('iou', 'miou', 'fscore', 'acc', 'auc', 'psnr', 'ssim', 'ari', 'samples', 'mfu', 'success')
 
@@ -185,7 +186,7 @@ def _seeds(row, base):
     links = ' '.join(_link(r, base, str(s)) for r, s in zip(row['runs'], row['seeds']) if s is not None)
     return TD.format(v=len(row['runs']), kind='seeds', text=links)
 
-# %% ../../nbs/run/03_report.ipynb #10317192
+# %% ../../nbs/run/03_report.ipynb #d0a91e3e
 def _best(rows, names):  # -> {name: the best mean}, where a name says which way is better and not all are alike
     "What is shown in bold."
     means = {n: [r['numbers'][n]['mean'] for r in rows if n in r['numbers']] for n in names if better(n)}
@@ -295,7 +296,7 @@ def _flat(have, rows):  # as for `_solid`
     sheet = ''.join(f'<figure>{picture(i, a)}<figcaption>{label(i)}</figcaption></figure>' for i, a in found)
     return ([i for i, _ in found], f'<div class="sheet">{sheet}</div>') if found else None
 
-# %% ../../nbs/run/03_report.ipynb #0edadfb1
+# %% ../../nbs/run/03_report.ipynb #ce540e18
 def media_section(rows,    # from `settings`
                   most=8,  # rows whose media are shown
                   names=4, # media shown of each: a page stays small, the runs' own pages show all
@@ -416,7 +417,7 @@ def curve_list(runs,     # from `collect`
     values = lambda n: {y for r in runs if n in r['series'] for y in r['series'][n]['y']}
     return [{'name': n, 'log': 'loss' in n} for n in names if len(values(n)) > 1][:most]
 
-# %% ../../nbs/run/03_report.ipynb #96d2b40d
+# %% ../../nbs/run/03_report.ipynb #7ff516b5
 def script_json(value):  # -> text for a <script type="application/json">
     "JSON that HTML cannot misread."
     return json.dumps(value, allow_nan=False).replace('<', '\\u003c')

@@ -93,7 +93,7 @@ def launch(run_dir,         # path, or a RunDir that is open: it is let go for t
     """Train a run directory in several processes. Raises LaunchError with the failing rank's own error (all output stays in
     launch.log), Preempted after SIGTERM."""
     run = run_dir if isinstance(run_dir, RunDir) else RunDir(run_dir)
-    held = run.lock.file is not None
+    held = run.lock.held
     run.flush(); run.lock.release()
     shutil.rmtree(run.path / 'errors', ignore_errors=True)
     loopback = {'GLOO_SOCKET_IFNAME': 'lo'} if sys.platform == 'linux' else {}
