@@ -6,7 +6,7 @@
 __all__ = ['MARKS', 'static_boxes', 'MeanImage', 'perceptual', 'picture_scores', 'published_scores', 'video_scores', 'as_rows',
            'mean', 'imagined', 'step_scores', 'by_step', 'over', 'long_run']
 
-# %% ../../nbs/ocvp/53_scores.ipynb #08783934
+# %% ../../nbs/ocvp/53_scores.ipynb #ba347e36
 from pathlib import Path
 import numpy as np
 import torch
@@ -32,7 +32,7 @@ def _boxes(labels_):   # (h, w) -> list of (area, label, rows, columns)
         out.append(((rows.stop - rows.start) * (columns.stop - columns.start), i, rows, columns))
     return out
 
-# %% ../../nbs/ocvp/53_scores.ipynb #3d6e8b83
+# %% ../../nbs/ocvp/53_scores.ipynb #815c582f
 class MeanImage:
     "The mean frame of a stream of videos."
     def __init__(self): self.sum, self.n = 0., 0
@@ -69,7 +69,7 @@ def published_scores(found, masks):   # (B, T, h, w) labels each -> {metric: (B,
     overlap = [published_iou(f[None], m[None]).cpu() for f, m in zip(found, masks)]
     return {'ari_published': ari(found, masks), 'iou_published': torch.cat(overlap)}
 
-# %% ../../nbs/ocvp/53_scores.ipynb #755e06c7
+# %% ../../nbs/ocvp/53_scores.ipynb #559e144a
 def video_scores(frames, video,              # (B, T, 3, h, w) each; frames None: masks alone
                  found=None, masks=None,     # (B, T, h, w) labels each
                  lpips=None,
@@ -82,7 +82,8 @@ def video_scores(frames, video,              # (B, T, 3, h, w) each; frames None
 
 def as_rows(by_frame, whole):   # of `video_scores` -> list of dicts, one a video
     "The scores of each video: means of what frames score, and what the whole scores."
-    columns = {k: v.double().nanmean(1).tolist() for k, v in by_frame.items()} | {k: v.tolist() for k, v in whole.items()}
+    columns = {k: v.double().nanmean(1).tolist() for k, v in by_frame.items()}
+    columns |= {k: v.tolist() for k, v in whole.items()}
     return [dict(zip(columns, row)) for row in zip(*columns.values())]
 
 def mean(rows, key):   # -> mean of the finite values; NaN without any
@@ -103,7 +104,8 @@ def imagined(rollouts,   # {name: Rollout}
     if n < 1: raise ValueError(f'clips of {slots.shape[1]} frames leave nothing to imagine after {context}')
     out = {name: rollout(slots, n, num_context=context) for name, rollout in rollouts.items()}
     velocity = constant_velocity(slots, context, n) if context > 1 else repeat_last(slots, context, n)
-    return out | {'repeat_last': repeat_last(slots, context, n), 'constant_velocity': velocity, 'savi': slots[:, context:]}
+    still = repeat_last(slots, context, n)
+    return out | {'repeat_last': still, 'constant_velocity': velocity, 'savi': slots[:, context:]}
 
 def step_scores(frames, video,   # (B, n, 3, h, w) each
                 masks=None,      # (B, n, S, 1, h, w)
@@ -118,7 +120,7 @@ def step_scores(frames, video,   # (B, n, 3, h, w) each
     value = value.masked_fill(trivial, float('nan'))
     return out | {'ari': value, 'miou': miou(found, true, video=False)} | published_scores(found, true)
 
-# %% ../../nbs/ocvp/53_scores.ipynb #17fdfc09
+# %% ../../nbs/ocvp/53_scores.ipynb #2a499056
 def by_step(values):   # [value of every step] -> {step: value}, from step 1
     "For summary.json."
     return {str(k + 1): float(v) for k, v in enumerate(values) if np.isfinite(v)}

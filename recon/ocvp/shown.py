@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['Evaluation', 'Film', 'tables', 'films', 'step_curves']
 
-# %% ../../nbs/ocvp/54_shown.ipynb #7bd1d2d0
+# %% ../../nbs/ocvp/54_shown.ipynb #18c7bb43
 import html
 from dataclasses import dataclass, field
 import numpy as np
 
-# %% ../../nbs/ocvp/54_shown.ipynb #b4610444
+# %% ../../nbs/ocvp/54_shown.ipynb #19b1ee02
 @dataclass
 class Evaluation:
     "What a run page shows: numbers for summary.json, rows for tables, clips for pictures."

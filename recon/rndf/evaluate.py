@@ -19,8 +19,8 @@ from .objects import (example, hull_score, nearest_scores, observe, real_example
 from .samples import CONTROL, HULL, evaluate_samples, open_samples, read_held
 from .train import even_cloud, world_objects
 from ..train.machine import resolve_device
-from ..train.params import Form, ParamsError, field, typed
-from ..train.parts import Asked, is_run, keep_results, let_go
+from ..train.params import Form, ParamsError, field
+from ..train.parts import Asked, is_run, keep_results
 
 # %% ../../nbs/rndf/51_evaluate.ipynb #8243f710
 def picture_of(net, ex, row, n=72):   # -> dictionary for recon.viz.scene.compare
@@ -155,30 +155,24 @@ def _kept(run, got, split, seed):   # the one place where numbers, rows and pict
 @dataclass
 class EvaluateParams(Form):
     "What the evaluation notebook can be told."
-    out: str = field('', 'folder for the numbers and the page; empty: chosen by the launcher', runtime=True)
-    run: str = field('runs/rndf/demo', 'run directory of a field, published training folder, or released file')
-    checkpoint: str = field('best', 'checkpoint of a run: best or last')
-    data: str = field('', 'published tree whose captures are judged; empty: as in training (its data, or made objects)')
-    split: str = field('test', 'train, val or test')
+    heading = 'data'
+    out: str = field('', 'folder of numbers and page; empty: chosen by the launcher', runtime=True, group='run')
+    check: bool = field(False, 'one object of each kind on a coarse grid', group='run')
+    run: str = field('runs/rndf/demo', 'run directory, published training folder, or released file', path=True,
+                     group='network')
+    checkpoint: str = field('best', 'checkpoint of a run: best or last', group='network', choices=('best', 'last'))
+    target: str = field('', 'what a released file holds: sdf (default) or occ (occupancy, NDF)', group='network',
+                        choices=('', 'sdf', 'occ'))
+    data: str = field('', 'published tree whose captures are judged; empty: as in training (its data, or made objects)',
+                      path=True)
+    split: str = field('test', 'train, val or test', choices=('train', 'val', 'test'))
     obj_class: str = field('', 'class of the tree, several joined by +; empty: as in training')
-    target: str = field('', 'what a released file holds: sdf (default) or occ (occupancy, NDF)')
-    most: int = field(200, 'captures of the tree that are judged, evenly from the split; 0: all')
-    unseen: int = field(16, 'made objects of each kind')
+    most: int = field(200, 'captures of the tree that are judged, evenly from the split; 0: all', low=0)
+    unseen: int = field(16, 'made objects of each kind', low=1)
     real: bool = field(True, 'also judge on real vessels, where made objects are judged')
-    resolution: int = field(48, 'grid points along the longest side of a made object')
-    device: str = field('auto', 'auto, cpu or cuda', runtime=True)
-    check: bool = field(False, 'one object of each kind on a coarse grid')
+    resolution: int = field(48, 'grid points along the longest side of a made object', low=8)
+    device: str = field('auto', 'auto, cpu or cuda', runtime=True, group='machine', choices=('auto', 'cpu', 'cuda'))
     precision = 'fp32'
-
-    def __post_init__(self):
-        for name, kind in self.types().items(): setattr(self, name, typed(getattr(self, name), kind, name))
-        allowed = {'checkpoint': ('best', 'last'), 'split': ('train', 'val', 'test'), 'target': ('', 'sdf', 'occ')}
-        for name, values in (allowed | {'device': ('auto', 'cpu', 'cuda')}).items():
-            if (found := getattr(self, name)) in values: continue
-            raise ParamsError(f'parameter {name!r}: expected {", ".join(filter(None, values))}, found {found!r}')
-        for name, low in {'most': 0, 'unseen': 1, 'resolution': 8}.items():
-            if (found := getattr(self, name)) >= low: continue
-            raise ParamsError(f'parameter {name!r}: expected at least {low}, found {found}')
 
 # %% ../../nbs/rndf/51_evaluate.ipynb #e3953d72
 class Evaluate(Asked):
@@ -261,10 +255,11 @@ def tables(evaluation):   # -> Picture: all tables below each other
     return stack(*(one(title, rows) for title, rows in evaluation.tables.items()))
 
 def finish(run, task, result, evaluation,
-           began,   # time.time() when the notebook started
+           began=None,   # not used any more: `recon.run.finish` measures the time
           ):        # -> the numbers of summary.json
-    "Write the last numbers of a training notebook and let go of the run directory."
+    "Write the last numbers of a training notebook; `recon.run.finish` then adds what it cost and closes the run."
     objects = task.datasets()['train'].objects.values()
-    return let_go(run, began, seconds_training=result['seconds'], seconds_control=result.get('control_seconds'),
-                  seconds_evaluation=evaluation.seconds, shapes_train=sum(len(train) for train, *_ in objects),
-                  samples_per_s=result['samples_per_s'], mfu=result['mfu'])
+    run.update_summary(seconds_training=result['seconds'], seconds_control=result.get('control_seconds'),
+                       seconds_evaluation=evaluation.seconds, shapes_train=sum(len(train) for train, *_ in objects),
+                       samples_per_s=result['samples_per_s'], mfu=result['mfu'])
+    return run.summary

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['visible_gpus', 'lanes', 'start', 'main', 'Companions']
 
-# %% ../../nbs/train/19_companions.ipynb #ada520ec
+# %% ../../nbs/train/19_companions.ipynb #dddbdcbc
 import os
 import subprocess
 import sys
@@ -18,11 +18,11 @@ import torch
 
 from ..base.literate import patch
 from .launch import LaunchError, launch, stop, wait_beside
-from .machine import Preempted
+from .machine import Preempted, resolve_device
 from .parts import open_run
 from .rundir import RunDir
 
-# %% ../../nbs/train/19_companions.ipynb #7b47f665
+# %% ../../nbs/train/19_companions.ipynb #6e1cb1ac
 def visible_gpus() -> list:   # of text
     "How `CUDA_VISIBLE_DEVICES` would name each GPU that this process may use."
     n = torch.cuda.device_count() if torch.cuda.is_available() else 0
@@ -41,7 +41,7 @@ def lanes(gpus,        # of `visible_gpus`; [] where the run is on a CPU
     spare = cores // (processes * threads) - 1 if threads else 0
     return '', [''] * max(spare, processes == 1)
 
-# %% ../../nbs/train/19_companions.ipynb #244d17f0
+# %% ../../nbs/train/19_companions.ipynb #b0f9bbfd
 def start(run_dir,      # opened before, by `open_run`
           lane='',      # its devices, as CUDA_VISIBLE_DEVICES
           processes=1,  # of the training
@@ -65,12 +65,11 @@ def main(argv=None) -> int:   # RUN_DIR PROCESSES PARENT -> exit status
         return getattr(e, 'status', 1)
     return 0
 
-# %% ../../nbs/train/19_companions.ipynb #c4883c16
+# %% ../../nbs/train/19_companions.ipynb #6c905c47
 class Companions:
     "Trainings beside this one. Leaving the `with` block ends those that still run; `join` waits for them."
     def __init__(self, jobs,     # {name: function of train(folder, task)}
                  params):        # Params of the run that they accompany
-        from recon.train.loop import resolve_device
         self.waiting, self.results, self.failed, self.children = deque(jobs.items()), {}, {}, []
         self.processes, self.closed, self.lock = params.processes, False, Lock()
         gpus = visible_gpus() if resolve_device(params) != 'cpu' else []
@@ -88,7 +87,7 @@ class Companions:
             if child.poll() is None: stop(child)
         for t in self.threads: t.join(20)
 
-# %% ../../nbs/train/19_companions.ipynb #43c60020
+# %% ../../nbs/train/19_companions.ipynb #0ab18bbc
 @patch
 def train(self: Companions, folder, task, lane=None):   # lane: default that of the run itself -> summary of `fit`
     "Train a run directory in a process of its own and wait for it. Raises LaunchError with the end of its log."
@@ -120,6 +119,6 @@ def join(self: Companions) -> dict:   # name -> what its job returned
     for error in self.failed.values(): raise error
     return self.results
 
-# %% ../../nbs/train/19_companions.ipynb #28b61f60
+# %% ../../nbs/train/19_companions.ipynb #9e1461c9
 #| eval: false
 if __name__ == '__main__': sys.exit(main())

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['default_folder', 'open_run', 'is_run', 'run_of', 'load_part', 'frozen_copy', 'frozen_differences', 'refuse_changed',
-           'keep_results', 'let_go', 'Asked']
+           'keep_results', 'Asked']
 
 # %% ../../nbs/train/20_parts.ipynb #13f84945
 import json
@@ -15,7 +15,8 @@ import torch
 
 from .checkpoint import CheckpointError, latest, load_checkpoint, read_tensors
 from .params import ParamsError
-from .rundir import RunDir, plain, write_atomic
+from ..base.files import write_atomic
+from .rundir import RunDir, plain
 
 # %% ../../nbs/train/20_parts.ipynb #60dd3225
 def default_folder(task,   # its `home` names the folder below runs/; default: its class
@@ -115,15 +116,6 @@ def keep_results(run,        # RunDir, open
     lines = ''.join(json.dumps(plain(r)) + '\n' for r in rows)
     write_atomic(run.path / 'items.jsonl', lines)
     run.update_summary(**numbers, split=split, n=n, seed=seed)
-
-def let_go(run,         # RunDir, open
-           began,       # time.time() when the notebook started
-           **numbers,   # the last ones
-          ):            # -> the numbers of summary.json
-    "Write the last numbers of a run notebook and let go of the run directory."
-    run.update_summary(minutes=(time.time() - began) / 60, **numbers)
-    run.close()
-    return run.summary
 
 # %% ../../nbs/train/20_parts.ipynb #b87ec8d3
 class Asked:

@@ -155,10 +155,10 @@ class WideStep(nn.Module):
     def forward(self, batch): return {'square': (self.net(batch['x']).square().sum(), batch['x'].numel())}
 
 class Long:
-    "`n` items of 2048 rows."
+    "`n` items of 8192 rows."
     def __init__(self, n: int): self.n = n
     def __len__(self): return self.n
-    def __getitem__(self, i): return {'x': torch.randn(2048, 128)}
+    def __getitem__(self, i): return {'x': torch.randn(8192, 128)}
 
 class WideTask(Task):
     "What accumulation is for."

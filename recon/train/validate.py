@@ -86,7 +86,7 @@ def validate(task, step: torch.nn.Module, dataset,
              only_first: bool = False):   # one batch only, for --check
     "-> (numbers, records, first batch of this rank or None). `numbers` has `bad_samples` where items could not be read."
     p, collate = task.params, getattr(dataset, 'collate', task.collate)
-    own = val_batches(len(dataset), p.val_batch or p.batch, rank, ranks, only_first, getattr(p, "val_items", 0))
+    own = val_batches(len(dataset), p.val_batch or p.batch, rank, ranks, only_first, p.val_items)
     reader = feed(dataset, collate, [keys for _, keys in own], p.seed, VAL_ITEM, p.workers, p.on_bad == 'skip')
     found, first, bad, error, n = [], None, 0, '', 0
     with in_eval_mode(step):
