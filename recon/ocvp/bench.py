@@ -12,7 +12,8 @@ import time
 import torch
 from einops import rearrange, repeat
 from ..data.cache import build_once, cache_key
-from .data import Clips, Packed, make_dataset, open_source, pack_source
+from .data import Clips, Packed, open_source, pack_source
+from .make import make_dataset
 from .loss import predictor_losses, savi_losses
 from .savi import Decomposition, SAVi
 from .train import PredictorParams, make_rollout

@@ -8,10 +8,10 @@ __all__ = ['ABSENT', 'EXTRAS', 'SPLITS', 'TRUTH', 'VIDEO_FILES', 'IMAGE_FILES', 
            'numbered', 'Obj3D', 'read_truth', 'refuse_existing', 'write_truth', 'write_obj3d', 'clamp_boxes',
            'box_centres', 'movi_coords', 'flow_colours', 'quantise', 'read_pt', 'Movi', 'write_movi', 'crop_to',
            'decode_video', 'write_video', 'held_out', 'Videos', 'Worlds', 'Clips', 'pack_source', 'Packed', 'find_kind',
-           'open_source', 'available_splits', 'check', 'pack_folder', 'write_world', 'make_dataset', 'make_cli']
+           'open_source', 'available_splits']
 
 # %% ../../nbs/ocvp/10_data.ipynb #d856a0ba
-import hashlib, json, os, re, sys, zipfile
+import hashlib, os, re, sys, zipfile
 from pathlib import Path
 import numpy as np
 import torch
@@ -605,98 +605,3 @@ def available_splits(root):   # -> names of those that are there
             continue
         found.setdefault(f'{source.root}|{source.names}', split)      # one folder may serve for two splits
     return list(found.values())
-
-def check(folder: str,         # root of a set, or a folder of videos
-          deep: bool = True,   # decode every file, not only list them
-         ):                    # -> dict: episodes and frames of each split; raises DataError for the first bad file
-    "Look at every file of a set."
-    out = {'kind': find_kind(folder)}
-    if out['kind'] == 'records':
-        from recon.ocvp.records import check_records
-        return out | check_records(folder)
-    for split in available_splits(folder):
-        s = open_source(folder, split)
-        frames = 0
-        for i in range(len(s)): frames += len(s.read(i)['video']) if deep else s.length(i)
-        out |= {f'{split} episodes': len(s), f'{split} frames': frames}
-    if len(out) == 1: raise DataError(folder, None, 'at least one split', 'none', 'Check the path.')
-    return out
-
-def pack_folder(folder: str,          # root of a set, or a folder of videos
-                size: int = 64,       # pixels along each side
-                on_bad: str = 'stop', # or 'skip': leave broken episodes out and count them
-               ):                     # -> folders in the cache, one a split
-    "Pack a set into the cache, ready for training."
-    return [pack_source(open_source(folder, s, (size, size)), on_bad, _progress(f'{s}: episodes')) for s in available_splits(folder)]
-
-def _progress(what):
-    "A progress function that writes to one line of stderr."
-    return lambda done, n: print(f'\r{what} {done}/{n}', end='\n' if done == n else '', file=sys.stderr, flush=True)
-
-# %% ../../nbs/ocvp/10_data.ipynb #38b6be6b
-def write_world(source,   # Worlds
-                i,        # episode
-                root,     # the set's folder is made below it
-               ):         # -> folder or first frame
-    "Film an episode and write it, with all that is known about it, in the published layout of its kind."
-    world, f = source.filmed(i)
-    st, N = world.states, len(world.shapes)
-    shown = f['visible'][..., None] > 0
-    truth = dict(masks=f['ids'], bbox=np.where(shown, f['boxes'], -1).astype(np.float32), com=np.where(shown, f['com'], -1).astype(np.float32), flow=f['flow'], depth=f['depth'],
-                 positions=st.positions, quaternions=st.quaternions, velocities=st.velocities, angular=st.angular, contacts=st.contacts, K=world.K, extrinsics=world.extrinsics,
-                 shapes=np.array(json.dumps([s.__dict__ for s in world.shapes])))
-    if source.kind == 'obj3d': return write_obj3d(root, source.split, i, f['rgb'], truth)
-    (h, w), frames = source.size, [np.flatnonzero(f['visible'][:, k]) for k in range(N)]
-    unit = f['boxes'][..., [1, 0, 3, 2]] / np.float32([h, w, h, w])
-    bbox, com = movi_coords([unit[t, k] for k, t in enumerate(frames)], frames, source.n, h, w)
-    return write_movi(root, source.split, i, f['rgb'], f['ids'], bbox, com, f['flow'][..., ::-1], truth=truth)
-
-def _write_worlds(job):
-    source, numbers, root = job
-    torch.set_num_threads(1)
-    for i in numbers: write_world(source, i, root)
-    return len(numbers)
-
-def make_dataset(root, kind='obj3d',
-                 train=200, val=20, test=20,   # episodes
-                 frames=None, size=(64, 64), seed=0,
-                 processes=1,
-                 progress=None,                # function of (done, all)
-                 **world):                     # -> root
-    "Write a generated set: the same worlds for any number of processes."
-    jobs = []
-    for split, n in (('train', train), ('val', val), ('test', test)):
-        if n and not (kind != 'obj3d' and split == 'test'):           # MOVi's test split is its validation split
-            source = Worlds(kind, n, split, size, frames, seed, **world)
-            jobs += [(source, range(i, min(i + 4, n)), Path(root)) for i in range(0, n, 4)]
-    done, total = 0, sum(len(j[1]) for j in jobs)
-    if processes > 1:
-        import multiprocessing
-        with multiprocessing.get_context('spawn').Pool(processes) as pool:
-            for n in pool.imap_unordered(_write_worlds, jobs):
-                done += n
-                if progress: progress(done, total)
-    else:
-        for job in jobs:
-            done += _write_worlds(job)
-            if progress: progress(done, total)
-    return Path(root)
-
-# %% ../../nbs/ocvp/10_data.ipynb #ff03ad8f
-def make_cli(folder: str,            # where to; the set's own folder is made in it
-             kind: str = 'obj3d',    # obj3d, movi_a, or records: convert TFDS MOVi records
-             train: int = 200, val: int = 20, test: int = 20,   # episodes
-             frames: int = 0,        # of an episode; 0: 50 for obj3d, 24 for movi_a
-             size: int = 0,          # pixels along each side; 0: 64 for obj3d, 128 for movi_a, as published readers expect
-             seed: int = 0,
-             processes: int = 1,
-             source: str = '',       # with kind=records: folder of the records
-             name: str = 'movi_a',   # with kind=records: movi_a or movi_c
-            ):                       # -> the folder
-    "Generate videos, or convert records, in the published layout."
-    if kind == 'records':
-        from recon.ocvp.records import convert
-        return convert(source, folder, name, progress=_progress('sequences'))
-    if kind not in ('obj3d', 'movi_a'): raise ValueError(f'kind must be obj3d, movi_a or records, got {kind!r}')
-    side = size or {'obj3d': 64, 'movi_a': 128}[kind]
-    return make_dataset(folder, kind, train, val, test, frames or None, (side, side), seed, processes, _progress('episodes'))

@@ -4,8 +4,7 @@
 
 # %% auto #0
 __all__ = ['Timing', 'calls_in', 'interleave', 'one_thread', 'status_kib', 'measure_here', 'peak_memory', 'child', 'step_errors',
-           'one_step', 'compare_steps', 'ceilings', 'count_flops', 'mfu', 'item_ms', 'machine', 'find_bench',
-           'format_table', 'run_bench']
+           'one_step', 'compare_steps', 'mfu', 'item_ms', 'machine', 'find_bench', 'format_table', 'run_bench']
 
 # %% ../../nbs/run/05_bench.ipynb #56bc78d7
 import argparse, importlib, importlib.util, json, os, platform, re, statistics, subprocess, sys, time
@@ -159,33 +158,9 @@ def compare_steps(make,                      # (form, **sizes) -> network, step
     return found | {'step_memory_ratio': above[ours]/above[plain], f'step_{ours}_mb': above[ours]/1e6, f'step_{plain}_mb': above[plain]/1e6}
 
 # %% ../../nbs/run/05_bench.ipynb #db199bfd
-def ceilings(device='cpu',
-             size=1024,      # of the square matrices
-             copy_mib=128,
-             rounds=7,
-             threads=None,   # default: as torch is set
-            ):               # -> dict: matmul_fp32, matmul_bf16 in FLOP/s, copy in bytes/s
-    "Best rates of matrix product and copy on this machine."
-    import torch
-    before = torch.get_num_threads()
-    if threads: torch.set_num_threads(threads)
-    sync = torch.cuda.synchronize if str(device).startswith('cuda') else None
-    a = torch.randn(size, size, device=device)
-    b, x = a.bfloat16(), torch.ones(copy_mib*2**18, device=device)
-    y = torch.empty_like(x)
-    t = interleave({'fp32': lambda: a @ a, 'bf16': lambda: b @ b, 'copy': lambda: y.copy_(x)}, rounds, sync=sync)
-    torch.set_num_threads(before)
-    best = {k: min(v) for k, v in t.rounds.items()}
-    return {'matmul_fp32': 2*size**3/best['fp32'], 'matmul_bf16': 2*size**3/best['bf16'], 'copy': 2*x.nbytes/best['copy']}
+from ..train.meter import ceilings, count_flops
 
 # %% ../../nbs/run/05_bench.ipynb #7a7e8caa
-def count_flops(fn,  # function without arguments
-               ):    # -> floating point operations of one call, forward and backward
-    "FLOPs of matrix products and convolutions, as torch counts them."
-    from torch.utils.flop_counter import FlopCounterMode
-    with FlopCounterMode(display=False) as counter: fn()
-    return counter.get_total_flops()
-
 def mfu(flops,    # of a step
         seconds,  # it takes
         ceiling,  # FLOP/s

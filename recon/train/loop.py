@@ -19,13 +19,13 @@ from torch import nn
 
 from ..base.literate import patch
 from ..data.errors import DataError
-from .checkpoint import (Checkpoint, CheckpointError, chosen, latest, load_checkpoint, load_optimizer, load_weights,
-                                    module_parts, optimizer_tensors, point, prune, record_frozen, restore_frozen,
+from .checkpoint import (Checkpoint, CheckpointError, chosen, is_source, latest, load_checkpoint, load_optimizer,
+                                    load_weights, module_parts, optimizer_tensors, point, prune, record_frozen, restore_frozen,
                                     save_checkpoint, whole)
 from .feed import feed
 from .launch import launch
 from .machine import (Preempted, StopSignal, make_accelerator, must_launch, refuse_device_map, switches)
-from .meter import Progress, ceiling, count_flops
+from .meter import Progress, ceiling, count_flops, peak_memory_mb
 from .optim import EMA, Clip, freeze, matching
 from .params import ParamsError
 from .rundir import RunDir
@@ -87,7 +87,7 @@ def start_weights(self: Trainer) -> dict:  # -> frozen parameter name -> file or
     if p.init_from:
         report = load_weights(self.step, p.init_from)
         self.notes.append(str(report))
-        if Path(p.init_from).is_file(): sources = dict.fromkeys(report.loaded, str(Path(p.init_from).absolute()))
+        if is_source(p.init_from): sources = dict.fromkeys(report.loaded, str(Path(p.init_from).absolute()))
     for pattern, file in self.task.frozen_sources().items():
         sources.update(dict.fromkeys(matching(self.step, pattern), str(Path(file).absolute())))
     return sources
@@ -348,7 +348,8 @@ def log_line(self: Trainer, clock: Clock, last_batch=None) -> dict:
     bad, cpu = self.over_ranks(self.bad_samples, cpu_seconds() - self.cpu_start)
     line = {'step': self.done, 'kind': 'train', 'epoch': self.task.epoch(self.done - 1), 'loss': total, **parts,
             'lr': self.optimizer.param_groups[0]['lr'], 'grad_norm': float(self.norm), 'skipped': int(self.skipped),
-            'bad_samples': int(bad), **self.speed(clock, last_batch), 'seconds': self.elapsed(), 'cpu_seconds': self.cpu_before + cpu}
+            'bad_samples': int(bad), **self.speed(clock, last_batch), 'peak_memory_mb': peak_memory_mb(self.device),
+            'seconds': self.elapsed(), 'cpu_seconds': self.cpu_before + cpu}
     self.run.log(line)
     self.bar.show(self.done, {k: line[k] for k in ('loss', 'samples_per_s', 'data_wait', 'mfu')})
     self.tell()
@@ -424,7 +425,8 @@ def save(self: Trainer):
     prune(run.checkpoints, self.p.keep, self.best and self.best['step'])
 
 # %% ../../nbs/train/09_loop.ipynb #9c83fc68
-def fill(step: nn.Module, ck: Checkpoint, ema: bool = False):
+def fill(step: nn.Module, ck: Checkpoint,
+         ema: bool = False):   # the averaged weights, where there are some
     "Put a checkpoint's tensors into a network built by the same task; CheckpointError when the names differ."
     restore_frozen(ck.path.parent, step, ck.state['frozen'])
     own, found = module_parts(step).saved, {**ck.tensors['model'], **(ck.tensors.get('ema', {}) if ema else {})}

@@ -125,5 +125,5 @@ def media(self: Task, step: nn.Module, batch) -> dict:
 @patch
 def fingerprint(self: Task) -> str:
     "A text that changes when the data of the run do; a resume compares it."
-    from recon.train.rundir import fingerprint
-    return fingerprint(self.params.data)
+    from recon.train.provenance import fingerprint_of
+    return fingerprint_of(self.params)
