@@ -137,7 +137,7 @@ def _fill(target, items, pairs=False):
         target.extend(items)
 
 # %% ../../nbs/data/02_npz.ipynb #6209dc9a
-def _step(op, arg, stack, memo, makers={}):
+def _step(op, arg, stack, memo, makers=()):
     "Carry out one instruction."
     if op in ('PROTO', 'FRAME'): pass
     elif op == 'MARK': stack.append(_MARK)
@@ -170,7 +170,7 @@ def read_pickle(data,              # bytes, a binary file or a memory map
                 file='<bytes>',    # named in the error
                 key=None,          # named in the error
                 max_ops=5_000_000, # instructions a file may hold
-                makers={},         # {'module.name': function} admitted besides numpy's; called with what the file says
+                makers=(),         # {'module.name': function} admitted besides numpy's; called with what the file says
                ):                  # -> numbers, strings, lists, tuples, dicts and numpy arrays; raises DataError
     "Rebuild plain values and numpy arrays from a pickle; nothing the file names is imported or called."
     stack, memo = [], {}
