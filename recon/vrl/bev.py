@@ -186,9 +186,11 @@ def top_view(robot='spot',       # 'spot', 'jackal' or 'map', see CAMERAS
     options = {'form': 'map' if robot == 'map' else 'fallback'} | options
     return TopView(camera.K, ground_from_camera(camera, acceleration), camera.size, **options)
 
-# %% ../../nbs/vrl/17_bev.ipynb #e6216892
+# %% ../../nbs/vrl/17_bev.ipynb #a226151d
 class ViewedImages:
-    "Camera images as bird's-eye views: `times` and `decode(i)`, made when asked for."
-    def __init__(self, images, view): self.images, self.view, self.times = images, view, images.times
-    def __len__(self): return len(self.times)
-    def decode(self, i): return self.view(self.images.decode(i))   # -> (h, w, 3) uint8
+    "Camera images of a bag as bird's-eye views, made when asked for."
+    def __init__(self, images, view): self.images, self.view, self.t = images, view, images.t
+    def __len__(self): return len(self.images)
+    def __getitem__(self, i): return self.view(self.images[i])                                # -> (h, w, 3) uint8
+    def jpegs(self, first=0, stop=None): return self.images.jpegs(first, stop)                # -> (number, bytes)
+    def check(self, i, jpeg): return self.view(self.images.check(i, jpeg))                    # -> (h, w, 3) uint8

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['ARRAYS', 'VERSION', 'cut', 'zero_share', 'in_order', 'Cut', 'cut_all', 'PatchSet', 'collect', 'extract_patches',
-           'fewer_views', 'extract_plainly', 'write_patches', 'open_patches', 'bag_patches', 'content_hash', 'outlined',
-           'preview']
+           'fewer_views', 'extract_plainly', 'write_patches', 'open_patches', 'bag_frames', 'bag_patches',
+           'content_hash', 'old_patches', 'outlined', 'preview']
 
 # %% ../../nbs/vrl/16_patches.ipynb #6b1324f4
 import hashlib
@@ -13,6 +13,7 @@ import math
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,7 +77,7 @@ class Cut(NamedTuple):
 
 # %% ../../nbs/vrl/16_patches.ipynb #458ae945
 def cut_all(views,             # of `forward_views`
-            decode,            # function of an image number -> (H, W, 3) uint8
+            images,            # of a bag, or a function of an image number -> (H, W, 3) uint8
             store,             # has append(rows)
             settings=PatchSettings(),
             workers=0,         # threads
@@ -85,15 +86,15 @@ def cut_all(views,             # of `forward_views`
            ):                  # -> Cut
     "Cut the patches of all views into a store, one decode an image. Raises DataError for a bad image."
     if on_bad not in ('raise', 'skip'): raise ValueError(f"on_bad {on_bad!r}: 'raise' or 'skip'")
-    images, first = np.unique(views.viewpoint, return_index=True)
-    spans = list(zip(images.tolist(), first.tolist(), [*first[1:].tolist(), len(views.viewpoint)]))
-    work = lambda span: _cut_one(views, decode, settings, *span)
+    seen, first = np.unique(views.viewpoint, return_index=True)
+    spans = dict(zip(seen.tolist(), zip(first.tolist(), [*first[1:].tolist(), len(views.viewpoint)])))
+    work = lambda frame: (frame[0], _cut_one(views, frame[1], settings, *spans[frame[0]]))
     kept, corners, size, outside, black, bad = [], [], None, 0, 0, []
-    for done, (span, one) in enumerate(zip(spans, in_order(work, spans, workers)), 1):
-        if not isinstance(one, DataError) and size and one[0] != size: one = _other_size(span[0], one[0], size)
+    for done, (i, one) in enumerate(in_order(work, _frames(images, spans), workers), 1):
+        if not isinstance(one, DataError) and size and one[0] != size: one = _other_size(i, one[0], size)
         if isinstance(one, DataError):
             if on_bad == 'raise': raise one
-            bad.append((span[0], str(one)))
+            bad.append((i, str(one)))
         else:
             size, patches, corner, which, n_outside, n_black = one
             store.append(patches); kept.append(which); corners.append(corner)
@@ -103,8 +104,15 @@ def cut_all(views,             # of `forward_views`
     return Cut(kept, np.concatenate(corners) if corners else np.zeros((0, 2), int), size, outside, black, bad)
 
 # %% ../../nbs/vrl/16_patches.ipynb #769ec807
-def _cut_one(views, decode, s, i, a, b):  # image i, views a..b -> what cut_all collects, or the error
-    try: image = decode(i)
+def _frames(images, wanted):         # -> iterator of (image, function that decodes it); files are read here, in order
+    if callable(images):
+        for i in wanted: yield i, partial(images, i)
+    elif wanted:
+        for i, jpeg in images.jpegs(min(wanted), max(wanted) + 1):
+            if i in wanted: yield i, partial(images.check, i, jpeg)
+
+def _cut_one(views, decode, s, a, b):  # views a..b of one image -> what cut_all collects, or the error
+    try: image = decode()
     except DataError as e: return e
     patches, corner, which = cut(image, views.offset[a:b], s.patch)
     good = zero_share(patches) < s.max_zero
@@ -145,6 +153,8 @@ class PatchSet:
         return int(self.rows(l)[-1])
 
     def position(self, l):   # place number -> (3,) metres, odom frame
+        "Raises DataError where the set has no poses."
+        if not len(self.poses): raise DataError(self.notes.get('bag', ''), None, 'poses', 'no poses (an old cache)')
         return np.asarray(self.poses[self.keys[l], :3, 3])
 
     @property
@@ -156,14 +166,14 @@ class PatchSet:
 ARRAYS = ('patches', 'views', 'top_left', 'times', 'poses')
 
 # %% ../../nbs/vrl/16_patches.ipynb #ce34858c
-def collect(decode, times, poses, start=0., end=math.inf, last=math.inf, settings=PatchSettings(),
+def collect(images, times, poses, start=0., end=math.inf, last=math.inf, settings=PatchSettings(),
             store=None,      # has append(rows); default: memory
             source='images', # named in errors
             **cutting):      # workers, on_bad, progress: of `cut_all`
     "-> (store, {name: array} without the patches, notes). Raises DataError where no patch is left."
     views = forward_views(times, poses, start, end, last, settings)
     store = _Stack(len(views.place), (3, settings.patch, settings.patch)) if store is None else store
-    found = cut_all(views, decode, store, settings, **cutting)
+    found = cut_all(views, images, store, settings, **cutting)
     seen = views.viewpoint[found.kept]
     if not len(seen): raise _no_patch(source, times, views, found, start, min(end, last))
     pairs = np.stack([views.place[found.kept], seen], 1)
@@ -183,7 +193,7 @@ def _no_patch(source, times, views, found, start, end):
                      'Choose a range in which the robot walks at least a metre, in view of its camera.')
 
 # %% ../../nbs/vrl/16_patches.ipynb #13c51b5e
-def extract_patches(decode,         # function of an image number -> (H, W, 3) uint8
+def extract_patches(images,         # of a bag, or a function of an image number -> (H, W, 3) uint8
                     times,          # (n,) seconds
                     poses,          # (n, 4, 4) odom-from-body
                     start=0.,       # seconds
@@ -192,7 +202,7 @@ def extract_patches(decode,         # function of an image number -> (H, W, 3) u
                     settings=PatchSettings(),
                     **options):     # source, workers, on_bad, progress
     "The patches of a recording, in memory. Raises DataError."
-    store, arrays, notes = collect(decode, times, poses, start, end, last, settings, **options)
+    store, arrays, notes = collect(images, times, poses, start, end, last, settings, **options)
     rows = store.close()
     if settings.max_views:
         keep = fewer_views(arrays['views'], settings.max_views)
@@ -243,7 +253,7 @@ def extract_plainly(decode, times, poses, start=0., end=math.inf, last=math.inf,
 VERSION = 1          # raised when the same input gives other patches
 
 def write_patches(folder,    # made if absent
-                  decode, times, poses, start=0., end=math.inf, last=math.inf, settings=PatchSettings(),
+                  images, times, poses, start=0., end=math.inf, last=math.inf, settings=PatchSettings(),
                   notes=None,   # kept in the manifest: where it came from
                   **options):   # source, workers, on_bad, progress
     "Extract straight into a packed folder; nothing but a few images is held in memory. Raises DataError."
@@ -252,7 +262,7 @@ def write_patches(folder,    # made if absent
     path, width = folder/'patches.npy', (3, settings.patch, settings.patch)
     if path.exists(): raise DataError(path, None, 'a folder without patches', 'a packed one', 'Nothing is overwritten.')
     store = GrowingArray(path, np.uint8, width)
-    store, arrays, said = collect(decode, times, poses, start, end, last, settings, store, **options)
+    store, arrays, said = collect(images, times, poses, start, end, last, settings, store, **options)
     store.close()
     if settings.max_views:
         keep = fewer_views(arrays['views'], settings.max_views)
@@ -276,42 +286,77 @@ def open_patches(folder):  # -> PatchSet; raises DataError
                         'This folder was not packed by `recon.vrl.patches`.')
     return PatchSet(arrays, read_manifest(folder)['notes'], Path(folder))
 
-# %% ../../nbs/vrl/16_patches.ipynb #4b18879c
-def bag_patches(path,               # .bag, .db3 or .mcap
+# %% ../../nbs/vrl/16_patches.ipynb #5cac4322
+def bag_frames(bag,             # open recon.vrl.bags.Bag
+               start=0., end=math.inf,   # seconds: states more than a second outside are not used
+               pairing='time',  # or 'ordinal', as published: then all states are used
+               on_bad='raise',  # or 'skip': leave out states whose pose is not finite
+               camera=None,     # Camera, for a robot that recon.vrl.bev does not know
+              ):                # -> (images, (n, 4, 4) pose of each, time of the last state)
+    "Images of a bag with their poses. Raises DataError."
+    roles = None if pairing == 'ordinal' else ['tf'] if bag.profile.pose == 'tf' else []
+    states = bag.states(roles, pairing, 'drop' if on_bad == 'skip' else 'stop')
+    if pairing != 'ordinal': states = states.between(start - 1, end + 1)
+    images = bag.images() if bag.has('bev') or not bag.has('camera') else _viewed(bag, camera)
+    return images, *image_poses(images.t, states.t, states.poses())
+
+def _viewed(bag, camera):
+    from recon.vrl.bev import CAMERAS, TopView, ViewedImages, ground_from_camera
+    name = bag.profile.name
+    if camera is None and name not in CAMERAS:
+        raise DataError(bag.path, 'camera', f"a topic of bird's-eye images, or a camera of {', '.join(CAMERAS)}", name,
+                        'Give the camera: recon.vrl.bev.Camera(K, size, position, height, pitch_deg).')
+    camera = camera or CAMERAS[name]
+    gravity = bag.series('kinect_imu')['acceleration'][:100] if bag.has('kinect_imu') else None
+    view = TopView(camera.K, ground_from_camera(camera, gravity), camera.size, 'fallback')
+    return ViewedImages(bag.images('camera'), view)
+
+# %% ../../nbs/vrl/16_patches.ipynb #33f88cb3
+def bag_patches(path,               # .bag, .mcap, .db3, or a ROS 2 folder
                 start=0.,           # seconds
                 end=math.inf,       # seconds, inclusive
                 settings=PatchSettings(),
-                read=None,          # function of a path -> object with states and images; default: bags.read_bag
-                profile='spot',     # robot, for the reader
-                pairing='time',     # or 'legacy': states paired by ordinal, as published
+                profile='spot',     # robot: a name, a YAML file or a Profile
+                pairing='time',     # or 'ordinal', as published
+                camera=None,        # for a bag without bird's-eye images of an unknown robot
                 workers=0, on_bad='raise', progress=None,
                ):                   # -> PatchSet
     "The patches of a bag, from the cache where it was extracted before. Raises DataError."
-    path = Path(path)
+    from recon.vrl.bags import Bag
+    from recon.vrl.formats import load_profile
+    path, profile = Path(path), load_profile(profile)
     if not path.exists(): raise DataError(path, None, 'a recording', 'nothing', 'Packed sets open with `open_patches`.')
-    how = {'profile': profile, 'pairing': pairing}
+    how = {'pairing': pairing, 'on_bad': on_bad, 'camera': camera and [np.asarray(x).tolist() for x in camera]}
     key = cache_key('vrl-patches', content=content_hash(path), start=start, end=end, settings=asdict(settings), **how,
-                    on_bad=on_bad, version=VERSION)
+                    profile=asdict(profile), version=VERSION)
     def build(folder):
-        bag = (read or _read_bag)(path, **how)
-        images, poses = bag.images, bag.states.tforms('odom', 'body')
-        poses, last = image_poses(images.times, bag.states.times, poses)
-        write_patches(folder, images.decode, images.times, poses, start, end, last, settings, {'bag': path.name, **how},
-                      source=path, workers=workers, on_bad=on_bad, progress=progress)
+        with Bag(path, profile) as bag:
+            images, poses, last = bag_frames(bag, start, end, pairing, on_bad, camera)
+            notes = {'bag': path.name, 'profile': profile.name, 'pairing': pairing}
+            write_patches(folder, images, images.t, poses, start, end, last, settings, notes, source=path,
+                          workers=workers, on_bad=on_bad, progress=progress)
     return open_patches(build_once(key, build))
 
-def _read_bag(*args, **kw):
-    from recon.vrl.bags import read_bag
-    return read_bag(*args, **kw)
-
-# %% ../../nbs/vrl/16_patches.ipynb #1f9ee37c
-def content_hash(path):  # file, or folder of files (a ROS2 recording) -> SHA-256
+def content_hash(path):  # file, or folder of files (a ROS 2 recording) -> SHA-256
     "Hash of what a recording holds; names below a folder count too."
     path, h = Path(path), hashlib.sha256()
     for f in sorted(p for p in path.rglob('*') if p.is_file()) if path.is_dir() else [path]:
         if path.is_dir(): h.update(str(f.relative_to(path)).encode())
         with open(f, 'rb') as file: h.update(hashlib.file_digest(file, 'sha256').digest())
     return h.hexdigest()
+
+# %% ../../nbs/vrl/16_patches.ipynb #d8a39af7
+def old_patches(cache):  # OldCache of `recon.vrl.formats.read_old_cache` -> PatchSet in memory
+    "The patches of a published cache. Raises DataError for one that holds inertial windows."
+    if cache.patches is None: raise DataError(cache.path, None, 'a visual cache', cache.kind, 'See its `windows`.')
+    rows, n = np.asarray(cache.lookup)[:, 2], len(cache.patches)
+    if sorted(rows.tolist()) != list(range(n)):
+        raise DataError(cache.path, 'lookup', f'each of {n} patches once', f'{len(rows)} entries', 'Extract it again.')
+    views = np.zeros((n, 2), np.int32)
+    views[rows] = cache.lookup[:, :2]
+    arrays = {'patches': cache.patches, 'views': views, 'top_left': np.full((n, 2), -1, np.int32),
+              'times': np.zeros(0), 'poses': np.zeros((0, 4, 4), np.float32)}
+    return PatchSet(arrays, {'bag': Path(cache.path).name, 'start': cache.start, 'end': cache.end})
 
 # %% ../../nbs/vrl/16_patches.ipynb #ec939f42
 def outlined(image,      # (H, W, 3) uint8
