@@ -9,7 +9,6 @@ __all__ = ['ConvBlock', 'VisualEncoder', 'InertialMLP', 'InertialLSTM', 'Triplet
 # %% ../../nbs/vrl/20_model.ipynb #3bab4b0c
 import numpy as np
 import torch
-from einops import reduce
 from torch import nn
 from torch.nn import functional as F
 
@@ -35,7 +34,7 @@ class VisualEncoder(nn.Module):
 
     def forward(self, x):     # (B, 3, h, w) RGB, 0..255 of any type -> (B, D) unit length
         x = self.convnet(x / 255)
-        return F.normalize(self.fc(reduce(x, 'b c h w -> b c', 'mean')))
+        return F.normalize(self.fc(x.mean((2, 3))))
 
 # %% ../../nbs/vrl/20_model.ipynb #c631fbb9
 class InertialMLP(nn.Module):

@@ -93,7 +93,7 @@ def window_statistics(window,           # (..., T, C), T >= 1 rows
     x = np.asarray(window)
     if x.ndim < 2 or not x.shape[-2]: raise DataError('window', None, '(rows, columns), at least one row', str(x.shape))
     if not np.isfinite(x).all(): raise DataError('window', None, 'finite numbers', 'NaN or infinity', _CHECK)
-    tiny = np.finfo(x.dtype if x.dtype.kind == 'f' else np.float64).resolution
+    tiny = np.finfo(x.dtype if x.dtype.kind == 'f' else np.float64).eps
     x = x.astype(np.float64)
     mean = x.mean(-2)
     d = x - mean[..., None, :]
