@@ -19,7 +19,7 @@ import torch
 from einops import rearrange
 from ..data.errors import DataError
 from .data import Videos, fit_slots, read_image
-from .evaluate import MARKS, SHORT, Evaluation, Film, absolute, by_step, over, step_curves, step_scores, tables
+from .evaluate import MARKS, SHORT, Evaluation, Film, by_step, over, step_curves, step_scores, tables
 from .colours import colour_labels
 from .metrics import labels, psnr
 from .predictors import LAYERS, Rollout, SlotLSTM, constant_velocity, repeat_last
@@ -27,38 +27,40 @@ from .released import predictor_from_released
 from .savi import SAVi
 from .train import PredictorParams, PredictorTask, SaviTask, clip_rows, experiment_checkpoint, is_random, load_savi, weights_hash, world_source
 from ..train.checkpoint import CheckpointError
-from ..train.loop import load_step, resolve_device
-from ..train.params import Form, ParamsError, field, typed
+from ..train.loop import load_step
+from ..train.machine import resolve_device
+from ..train.params import Form, ParamsError, field
 from ..train.rundir import RunDir, provenance, write_atomic
 
 # %% ../../nbs/ocvp/81_rollout.ipynb #47d2e882
 @dataclass
 class Params(Form):
     "What the rollout notebook can be told."
-    out: str = field('', 'folder for the films and the page; empty: chosen by the launcher', runtime=True)
-    video: str = field('', 'video file or folder of frames; empty: a generated world that no training has met')
-    predictor: list = field(['runs/ocvp_predictor/demo'], 'run directories (with the companions inside), published experiment folders or .pth files')
-    savi: str = field('', 'run directory, published experiment folder or .pth; empty: the SAVi that the predictors were trained with')
-    num_context: int = field(0, 'frames seen; 0: as many as in training')
-    num_preds: int = field(15, 'frames imagined, past the end of the video too')
-    start: int = field(0, 'first frame of the video that is used')
-    every: int = field(1, 'use every so many frames')
-    boxes: list = field([], 'for a SAVi that starts from boxes: left,top,right,bottom of each object in the first frame used, in pixels of the video; or a .npy or .json file')
-    draw: int = field(0, 'for a SAVi that starts at random: which draw')
-    seed: int = field(0, 'which generated world')
-    fps: float = field(8., 'frames a second of the films')
-    film: str = field('mp4', 'films as mp4 or gif')
-    device: str = field('auto', 'auto, cpu or cuda', runtime=True)
+    heading = 'data'
+    out: str = field('', 'folder for the films and the page; empty: chosen by the launcher', runtime=True, group='run')
+    seed: int = field(0, 'which generated world', group='run', low=0)
+    video: str = field('', 'video file or folder of frames; empty: a generated world that no training has met', path=True)
+    start: int = field(0, 'first frame of the video that is used', low=0)
+    every: int = field(1, 'use every so many frames', low=1)
+    boxes: list = field([], 'for a SAVi that starts from boxes: left,top,right,bottom of each object in the first frame '
+                        'used, in pixels of the video; or a .npy or .json file')
+    predictor: list[str] = field(['runs/ocvp_predictor/demo'], 'run directories (with the companions inside), published '
+                                 'experiment folders or .pth files', group='network', path=True)
+    savi: str = field('', 'run directory, published experiment folder or .pth; empty: the SAVi that the predictors were '
+                      'trained with', group='network', path=True)
+    draw: int = field(0, 'for a SAVi that starts at random: which draw', group='network', low=0)
+    num_context: int = field(0, 'frames seen; 0: as many as in training', group='rollout', low=0)
+    num_preds: int = field(15, 'frames imagined, past the end of the video too', group='rollout', low=1)
+    fps: float = field(8., 'frames a second of the films', group='rollout', low=.1)
+    film: str = field('mp4', 'films as mp4 or gif', group='rollout', choices=('mp4', 'gif'))
+    device: str = field('auto', 'auto, cpu or cuda', runtime=True, group='machine', choices=('auto', 'cpu', 'cuda'))
     precision = 'fp32'
 
     def __post_init__(self):
-        for name, kind in self.types().items(): setattr(self, name, typed(getattr(self, name), kind, name))
-        for name, low in {'num_context': 0, 'num_preds': 1, 'start': 0, 'every': 1, 'draw': 0, 'seed': 0, 'fps': .1}.items():
-            if not getattr(self, name) >= low: raise ParamsError(f'parameter {name!r}: expected at least {low}, found {getattr(self, name)}')
-        for name, known in {'film': ('mp4', 'gif'), 'device': ('auto', 'cpu', 'cuda')}.items():
-            if getattr(self, name) not in known: raise ParamsError(f'parameter {name!r}: expected {" or ".join(known)}, found {getattr(self, name)!r}')
-        self.video, self.savi, self.predictor = absolute(self.video), absolute(self.savi), [absolute(str(p)) for p in self.predictor]
-        if not self.predictor: raise ParamsError("parameter 'predictor': name at least one run directory, experiment folder or .pth file")
+        super().__post_init__()
+        vars(self).update(self.absolute_paths())         # the folder of a rollout is no run of the loop: nobody opens it
+        if not self.predictor:
+            raise ParamsError("parameter 'predictor': name at least one run directory, experiment folder or .pth file")
 
 # %% ../../nbs/ocvp/81_rollout.ipynb #0cbf5879
 def existing(path, parameter):   # -> Path; ParamsError where there is nothing

@@ -20,8 +20,9 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from torch.utils.data import Dataset
-from ..data.cache import GrowingArray, build_once, cache_key, open_pack, pack, read_manifest, write_atomic
+from ..data.cache import GrowingArray, build_once, cache_key, pack, read_manifest, write_atomic
 from ..data.errors import DataError
+from ..data.packed import PackedArrays
 from ..data.npz import Spec, read_npz, read_pickle
 from ..geometry.rotation import matrix_to_quat, quat_to_matrix
 
@@ -596,7 +597,7 @@ def pack_dataset(ds,              # SdfDataset or OccupancyDataset, made with sp
 
 
 # %% ../../nbs/rndf/10_data.ipynb #ba3a7f76
-class PackedDataset(FieldDataset):
+class PackedDataset(PackedArrays, FieldDataset):
     "Items of a packed folder: the same distribution as SdfDataset, in a fraction of a millisecond."
     def __init__(self, folder,        # from pack_dataset
                  split='train',       # 'train', 'val' or 'all'
@@ -610,7 +611,7 @@ class PackedDataset(FieldDataset):
         super().__init__(settings or ItemSettings(**packed, jitter=1 / 256 if packed['target'] == 'occ' else 0.), on_bad, **changes)
         for name, want in (packed | {'legacy': False}).items():
             if getattr(self.settings, name) != want: raise DataError(folder, name, want, getattr(self.settings, name), 'Pack the data with this setting, or use SdfDataset.')
-        self.open()
+        self.open_arrays(folder)
         a, ids, held = self.arrays, self.arrays['ids'].tolist(), self.arrays['object_split'].tolist()
         kinds, names = a['classes'].tolist(), a['names'].tolist()
         every = [Entry(kinds[o], n, ids[o]) for o, n in zip(a['sample_object'].tolist(), names)]
@@ -619,12 +620,6 @@ class PackedDataset(FieldDataset):
         self.samples = np.array([k for k, e in enumerate(every) if e in chosen], np.int64)
         self.entries, self.objects, self.bad = [every[k] for k in self.samples], objects, dict(self.notes['bad'])
         if not self.entries: raise DataError(folder, None, f'samples in the split {split}', 'none', 'Too few objects for a held-out part.')
-
-    def open(self): self.arrays = {k: np.asarray(v) for k, v in open_pack(self.root).items()}
-    def __getstate__(self): return {k: v for k, v in self.__dict__.items() if k != 'arrays'}      # workers map the files themselves
-    def __setstate__(self, state):
-        self.__dict__.update(state)
-        self.open()
 
     def name(self, i): return f'{self.entries[i].obj_class}/{self.entries[i].name}'
 

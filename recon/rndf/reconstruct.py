@@ -19,18 +19,21 @@ from ..train.params import Form, ParamsError, field
 @dataclass
 class Params(Form):
     "What the reconstruction notebook can be told."
-    out: str = field('', 'folder for the mesh and the page; empty: chosen by the launcher', runtime=True)
-    cloud: str = field('', 'point cloud of one object: ply, pcd, xyz, npy or npz')
-    depth: str = field('', 'npz with depth (V, h, w) in metres (0 = background), K (3, 3), extrinsics (V, 4, 4) camera from world')
-    model: str = field('runs/rndf/demo', 'run directory of a trained field, or a released .pth')
-    resolution: int = field(96, 'grid points along the longest side')
-    level: float = field(0., 'signed distance of the surface, metres: larger is fatter')
-    scale: float = field(1., 'metres per unit of the input')
-    seed: int = field(0, 'which generated object stands in when nothing is given')
+    heading = 'data'
+    out: str = field('', 'folder for the mesh and the page; empty: chosen by the launcher', runtime=True, group='run')
+    seed: int = field(0, 'which generated object stands in when nothing is given', group='run', low=0)
+    cloud: str = field('', 'point cloud of one object: ply, pcd, xyz, npy or npz', path=True)
+    depth: str = field('', 'npz with depth (V, h, w) in metres (0: background), K (3, 3), extrinsics (V, 4, 4) camera '
+                       'from world', path=True)
+    scale: float = field(1., 'metres per unit of the input', above=0)
+    model: str = field('runs/rndf/demo', 'run directory of a trained field, or a released .pth', path=True,
+                       group='network')
+    resolution: int = field(96, 'grid points along the longest side', group='surface', low=8)
+    level: float = field(0., 'signed distance of the surface, metres: larger is fatter', group='surface')
 
     def __post_init__(self):
+        super().__post_init__()
         if self.cloud and self.depth: raise ParamsError('cloud and depth are both given: choose one')
-        if self.resolution < 8: raise ParamsError(f"parameter 'resolution': expected at least 8, found {self.resolution}")
 
 # %% ../../nbs/rndf/81_reconstruct.ipynb #fc48a99e
 @dataclass

@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import nn
-from ..data.cache import build_once, cache_key, open_pack, pack
+from ..data.cache import build_once, cache_key, pack
+from ..data.packed import PackedArrays
 from ..geometry.points import farthest_points, knn
 from .data import (FieldDataset, ItemSettings, OccupancyDataset, PackedDataset, Prepared, SdfDataset, _draw_rows, global_rng, label_scale, make_dataset,
                              pack_dataset, prepare)
@@ -28,51 +29,77 @@ from ..train.task import Task
 # %% ../../nbs/rndf/40_train.ipynb #345ed069
 @dataclass
 class _World:
-    "Objects made on the spot when `data` is empty, and what is evaluated at the end."
-    shapes: int = field(300, 'objects of each kind to make when data is empty')
-    captures: int = field(4, 'captures of each made object; the first stands upright, the others have any pose')
-    rows: int = field(6000, 'signed distances kept of each made object')
-    stride: int = field(2, 'keep every so many pixels of a made capture')
-    unseen: int = field(16, 'held-out objects of each kind in the evaluation')
-    real: bool = field(True, 'evaluate on real vessels, where their package can be fetched')
-    control_steps: int = field(0, 'train an ordinary PointNet beside for so many steps, as a control; 0: none')
-    resolution: int = field(48, 'cells along each side of the evaluation grid')
+    "Objects made on the spot when `data` is empty."
+    heading = 'data'
+    shapes: int = field(300, 'objects of each kind to make when data is empty', low=1)
+    captures: int = field(4, 'captures of each made object; the first stands upright, the others have any pose', low=1)
+    rows: int = field(6000, 'signed distances kept of each made object', low=1)
+    stride: int = field(2, 'keep every so many pixels of a made capture', low=1)
 
 @dataclass
-class Params(base.Params, _World):
+class _Items:
+    "What an item is made of."
+    heading = 'data'
+    obj_class: str = field('all', 'class of the published tree, several joined by +, or all')
+    split_by: str = field('object', 'hold out objects, or files (file) as published', choices=('object', 'file'))
+    target: str = field('sdf', 'sdf or occ (occupancy)', choices=('sdf', 'occ'))
+    n_points: int = field(1000, 'points of a cloud', low=1)
+    n_queries: int = field(1500, 'query points of an object in a step', low=1)
+    sample: str = field('draw', 'draw: points at random for every item; farthest: evenly spread points, chosen once '
+                        'for each capture', choices=('draw', 'farthest'))
+    size: float = field(0., 'root-mean-square radius that every cloud is scaled to; 0: metres', low=0)
+    multiview_aug: bool = field(False, 'keep a random 1 to 4 of the views')
+    depth_aug: bool = field(False, 'add noise to every depth')
+    depth_std: float = field(.002, 'its standard deviation, metres', low=0)
+    legacy: bool = field(False, 'labels, jitter and draws exactly as the published loader made them')
+
+# %% ../../nbs/rndf/40_train.ipynb #a7a059b1
+@dataclass
+class _Network:
+    "The field."
+    heading = 'network'
+    encoder: str = field('pointnet', 'pointnet, dgcnn, or plain (not equivariant)',
+                         choices=('pointnet', 'dgcnn', 'plain'))
+    latent: int = field(256, 'vectors of the latent', low=1)
+    hidden: int = field(128, 'width of the encoder', low=1)
+    edge: int = field(128, 'width of its first layer', low=1)
+    decoder_hidden: int = field(0, 'width of the decoder; 0: as latent', low=0)
+    k: int = field(20, 'neighbours of a point', low=1)
+    scaling: float = field(10., 'what coordinates are multiplied by inside', above=0)
+    gain: float = field(1., 'what the latent is multiplied by', above=0)
+    init: str = field('published', 'published, or vn_sqrt3', choices=('published', 'vn_sqrt3'))
+
+@dataclass
+class _Loss:
+    "What is compared."
+    heading = 'loss'
+    delta: float = field(.3, 'distances are truncated here', above=0)
+    clamp: str = field('both', 'truncate target and output (both, as published), only the target, or none',
+                       choices=('both', 'target', 'none'))
+    variance_loss: bool = field(False, 'also spread the descriptors')
+
+# %% ../../nbs/rndf/40_train.ipynb #6e8fc2c0
+@dataclass
+class _Judged:
+    "What is evaluated at the end."
+    heading = 'evaluation'
+    unseen: int = field(16, 'held-out objects of each kind in the evaluation', low=0)
+    real: bool = field(True, 'evaluate on real vessels, where their package can be fetched')
+    control_steps: int = field(0, 'train an ordinary PointNet beside for so many steps, as a control; 0: none', low=0)
+    resolution: int = field(48, 'cells along each side of the evaluation grid', low=8)
+
+@dataclass
+class Params(_Judged, _Loss, _Network, _Items, _World, base.Params):
     "What training a field can be told; defaults as published."
     steps: int = field(60000, 'optimiser steps')
     batch: int = field(16, 'objects of one step, over all processes and micro-batches')
     lr: float = field(1e-4, 'learning rate at schedule factor 1')
-    schedule: str = field('constant', 'constant, linear, cosine, onecycle, exponential:rate:every, step:rate:every, or pieces joined by +')
+    schedule: str = field('constant', base.SCHEDULES)
     optimizer: str = field('adam', 'adamw, adam, sgd, or muon (fast for small networks)')
     clip: float = field(0., 'largest gradient norm; 0: no limit')
     validate_every: int = field(2000, 'steps between validations; 0: only at the end')
     checkpoint_every: int = field(2000, 'steps between checkpoints; 0: only at the end', runtime=True)
     log_every: int = field(100, 'steps between log lines', runtime=True)
-    obj_class: str = field('all', 'class of the published tree, several joined by +, or all')
-    split_by: str = field('object', 'hold out objects, or files as published')
-    target: str = field('sdf', 'sdf or occ (occupancy)')
-    n_points: int = field(1000, 'points of a cloud')
-    n_queries: int = field(1500, 'query points of an object in a step')
-    sample: str = field('draw', 'draw: points at random for every item; farthest: evenly spread points, chosen once for each capture')
-    size: float = field(0., 'root-mean-square radius that every cloud is scaled to; 0: metres')
-    multiview_aug: bool = field(False, 'keep a random 1 to 4 of the views')
-    depth_aug: bool = field(False, 'add noise to every depth')
-    depth_std: float = field(.002, 'its standard deviation, metres')
-    legacy: bool = field(False, 'labels, jitter and draws exactly as the published loader made them')
-    encoder: str = field('pointnet', 'pointnet, dgcnn, or plain (not equivariant)')
-    latent: int = field(256, 'vectors of the latent')
-    hidden: int = field(128, 'width of the encoder')
-    edge: int = field(128, 'width of its first layer')
-    decoder_hidden: int = field(0, 'width of the decoder; 0: as latent')
-    k: int = field(20, 'neighbours of a point')
-    scaling: float = field(10., 'what coordinates are multiplied by inside')
-    gain: float = field(1., 'what the latent is multiplied by')
-    init: str = field('published', 'published, or vn_sqrt3')
-    delta: float = field(.3, 'distances are truncated here')
-    clamp: str = field('both', 'truncate target and output (both, as published), only the target, or none')
-    variance_loss: bool = field(False, 'also spread the descriptors')
 
 # %% ../../nbs/rndf/40_train.ipynb #c70bc0e6
 def world_objects(shapes, seed=0):   # -> (training objects, held-out objects)
@@ -109,7 +136,7 @@ def neighbours(cloud, k):   # (..., N, 3) -> (..., N, k) int16 or int32
     idx = knn(cloud, k=min(k, cloud.shape[-2]))[1]
     return idx.to(torch.int16 if cloud.shape[-2] < 32768 else torch.int32)
 
-class EvenDataset(FieldDataset):
+class EvenDataset(PackedArrays, FieldDataset):
     "Items of a packed folder whose clouds are farthest-point samples; their queries are drawn anew each time."
     def __init__(self, packed,   # PackedDataset
                  k=20):          # neighbours found before
@@ -120,14 +147,8 @@ class EvenDataset(FieldDataset):
             told = Counted('even clouds')
             clouds = torch.from_numpy(np.stack([even_cloud(packed.sample(i).points, n) for i in range(len(packed)) if told(i, len(packed)) is None]))
             pack({'clouds': clouds.numpy(), 'knn': neighbours(clouds, k).numpy()}, folder)
-        self.folder = build_once(key, build)
-        self.open()
+        self.open_arrays(build_once(key, build))
 
-    def open(self): self.arrays = {k: np.asarray(v) for k, v in open_pack(self.folder).items()}
-    def __getstate__(self): return {k: v for k, v in self.__dict__.items() if k != 'arrays'}
-    def __setstate__(self, state):
-        self.__dict__.update(state)
-        self.open()
     def name(self, i): return self.packed.name(i)
 
     def item(self, i):
@@ -152,6 +173,11 @@ class FieldStep(nn.Module):
     def __init__(self, p):
         super().__init__()
         self.field, self.p = make_field(p), p
+
+    def weights(self, batch):
+        "Queries of the distance or occupancy, objects of the descriptors: what `forward` divides by, without a forward pass."
+        objects, queries = batch['coords'].shape[:2]
+        return {'dist' if self.p.target == 'sdf' else 'occ': objects * queries, **({'desc': objects} if self.p.variance_loss else {})}
 
     def forward(self, batch):
         p, lists = self.p, batch.get('knn')

@@ -168,15 +168,17 @@ def report_command(
 # %% ../../nbs/run/06_cli.ipynb #122ad662
 def wing_function(wing,   # 'rndf', …
                   names,  # names to look for, in this order
-                 ):       # -> function of recon.<wing>.data
-    "A function of a wing's data module. Raises ParamsError where the wing or the function is missing."
-    module = f'recon.{wing}.data'
-    try: present = wing.isidentifier() and importlib.util.find_spec(module)
-    except ModuleNotFoundError: present = None
-    if not present: raise ParamsError(f'no wing `{wing}` with data of its own')
+                 ):       # -> function of recon.<wing>.make, .datasets or .data
+    "A function of a wing's own data modules. Raises ParamsError where the wing or the function is missing."
+    def module(room):
+        try: present = wing.isidentifier() and importlib.util.find_spec(f'recon.{wing}.{room}')
+        except ModuleNotFoundError: present = None
+        return importlib.import_module(f'recon.{wing}.{room}') if present else None
+    modules = [m for m in map(module, ('make', 'datasets', 'data')) if m]
+    if not modules: raise ParamsError(f'no wing `{wing}` with data of its own')
     own = lambda f: callable(f) and str(getattr(f, '__module__', '')).startswith(f'recon.{wing}')  # not one it merely imported
-    found = [f for n in names if own(f := getattr(importlib.import_module(module), n, None))]
-    if not found: raise ParamsError(f"{module} has no {' or '.join(names)}()")
+    found = [f for n in names for m in modules if own(f := getattr(m, n, None))]
+    if not found: raise ParamsError(f"{' and '.join(m.__name__ for m in modules)} have no {' or '.join(names)}()")
     return found[0]
 
 # %% ../../nbs/run/06_cli.ipynb #fd4d4421

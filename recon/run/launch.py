@@ -5,16 +5,18 @@
 # %% auto #0
 __all__ = ['CHATTER', 'Plan', 'default_out', 'plan', 'describe', 'stored_differences', 'check_place', 'keep_earlier', 'clock',
            'heading', 'training_line', 'Narrator', 'Printed', 'new_rows', 'follow', 'show_row', 'kernel_manager',
-           'RunError', 'failure', 'execute', 'plain_page', 'make_page', 'run']
+           'RunError', 'failure', 'execute', 'plain_page', 'make_page', 'command_line', 'handed_down', 'run']
 
 # %% ../../nbs/run/02_launch.ipynb #7c3eadaf
-import html, importlib, json, re, sys, tempfile, threading, time
+import contextlib, html, importlib, json, os, re, shlex, sys, tempfile, threading, time
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import NamedTuple
 
+from ..base.files import short_path
 from ..train.params import ParamsError
-from .notebooks import (find, find_preset, parameters, params_reference, preset_header, read_preset, typed_values)
+from .notebooks import (find, find_preset, parameters, params_reference, preset_header, presets, read_preset,
+                                 typed_values)
 
 # %% ../../nbs/run/02_launch.ipynb #0aa9d814
 class Plan(NamedTuple):
@@ -80,7 +82,7 @@ def stored_differences(p,  # Plan
     stored = record.get('params', record)
     module, name = params_reference(p.notebook)
     cls = getattr(importlib.import_module(module), name)
-    known, skip = {f.name for f in fields(cls)}, {f.name for f in fields(cls) if f.metadata.get('runtime')} | {'out', 'data', 'init_from'}
+    known, skip = {f.name for f in fields(cls)}, {'out', *cls.runtime_names(), *cls.path_names()}  # paths: `RunDir.open`
     # both through the dataclass: it fills in what one value decides for others, and what an older run did not know yet
     stored, asked = [values | asdict(cls(**{n: v for n, v in values.items() if n in known})) for values in (stored, p.values)]
     names = [n for n in dict.fromkeys([*asked, *stored]) if n not in skip]
@@ -333,6 +335,27 @@ def make_page(run_dir,     # run directory
         echo(f'the run page could not be drawn ({type(e).__name__}: {e}); a plain one stands in its place')
         return plain_page(run_dir, f'The full page could not be drawn: {type(e).__name__}: {e}')
 
+# %% ../../nbs/run/02_launch.ipynb #dbe0e201
+def command_line(p,     # Plan
+                ) -> str:
+    "Task, preset, what was given beside it, and the run directory from `runs/` on."
+    word = lambda v: shlex.quote(v if isinstance(v, str) else json.dumps(v))
+    known = {path.name: name for name, path in presets(p.notebook).items()}
+    preset = next((known[o] for o in p.origin.values() if o in known), '')
+    given = {n: v for n, v in p.given.items() if n != 'out' and p.origin[n] not in known}
+    words = [f'recon run {p.task}', *[f'-f {word(preset)}'] * bool(preset), *(f'-p {n}={word(v)}' for n, v in given.items())]
+    return ' '.join([*words, f'--out {word(short_path(p.out))}'])
+
+@contextlib.contextmanager
+def handed_down(command: str):
+    "While the block runs, processes that are started find the command in $RECON_COMMAND."
+    before = os.environ.get('RECON_COMMAND')
+    os.environ['RECON_COMMAND'] = command
+    try: yield
+    finally:
+        del os.environ['RECON_COMMAND']
+        if before is not None: os.environ['RECON_COMMAND'] = before
+
 # %% ../../nbs/run/02_launch.ipynb #856f0de5
 def run(task,            # name or path of a run notebook
         overrides=None,  # {name: value}, as text or typed
@@ -358,7 +381,8 @@ def run(task,            # name or path of a run notebook
     narrator = Narrator(echo, p.out/'metrics.jsonl', int(p.values.get('steps') or 0), live)
     watcher = threading.Thread(target=follow, args=(narrator,), daemon=True)
     watcher.start()
-    try: execute(p, notebook, narrator)
+    try:
+        with handed_down(command_line(p)): execute(p, notebook, narrator)
     except RunError:
         make_page(p.out, narrator.line)  # as far as it came; it says where it stopped
         raise
