@@ -5,10 +5,9 @@
 # %% auto #0
 __all__ = ['ARRAYS', 'VERSION', 'cut', 'zero_share', 'in_order', 'Cut', 'cut_all', 'PatchSet', 'collect', 'extract_patches',
            'fewer_views', 'extract_plainly', 'write_patches', 'open_patches', 'bag_frames', 'bag_patches',
-           'content_hash', 'old_patches', 'outlined', 'preview']
+           'old_patches', 'outlined', 'preview']
 
 # %% ../../nbs/vrl/16_patches.ipynb #6b1324f4
-import hashlib
 import math
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..base.files import digest
 from ..data.cache import GrowingArray, build_once, cache_key, open_pack, pack, read_manifest
 from ..data.errors import DataError
 from .scan import PatchSettings, forward_views, image_poses, images_between
@@ -327,7 +327,7 @@ def bag_patches(path,               # .bag, .mcap, .db3, or a ROS 2 folder
     path, profile = Path(path), load_profile(profile)
     if not path.exists(): raise DataError(path, None, 'a recording', 'nothing', 'Packed sets open with `open_patches`.')
     how = {'pairing': pairing, 'on_bad': on_bad, 'camera': camera and [np.asarray(x).tolist() for x in camera]}
-    key = cache_key('vrl-patches', content=content_hash(path), start=start, end=end, settings=asdict(settings), **how,
+    key = cache_key('vrl-patches', content=digest(path), start=start, end=end, settings=asdict(settings), **how,
                     profile=asdict(profile), version=VERSION)
     def build(folder):
         with Bag(path, profile) as bag:
@@ -336,14 +336,6 @@ def bag_patches(path,               # .bag, .mcap, .db3, or a ROS 2 folder
             write_patches(folder, images, images.t, poses, start, end, last, settings, notes, source=path,
                           workers=workers, on_bad=on_bad, progress=progress)
     return open_patches(build_once(key, build))
-
-def content_hash(path):  # file, or folder of files (a ROS 2 recording) -> SHA-256
-    "Hash of what a recording holds; names below a folder count too."
-    path, h = Path(path), hashlib.sha256()
-    for f in sorted(p for p in path.rglob('*') if p.is_file()) if path.is_dir() else [path]:
-        if path.is_dir(): h.update(str(f.relative_to(path)).encode())
-        with open(f, 'rb') as file: h.update(hashlib.file_digest(file, 'sha256').digest())
-    return h.hexdigest()
 
 # %% ../../nbs/vrl/16_patches.ipynb #d8a39af7
 def old_patches(cache):  # OldCache of `recon.vrl.formats.read_old_cache` -> PatchSet in memory
