@@ -213,7 +213,7 @@ def case_homography(s, t, folder):
     ground = ground_from_camera(camera._replace(height=s['body_height']), x.get('imu_accel'))
     view = TopView(x['K'], ground, size, 'fallback', s['horizon_dist'], s['resolution'])
     points = to_ground(x['uv'].T, x['K'], ground)
-    seen = points[:t['out/reprojected_uv'].shape[1]]
+    seen = points[np.isfinite(points).all(1)]
     return {'out/body_R_kinect': body[:3, :3] @ OPTICAL.T, 'out/body_T_camera': body,
             'out/ground_T_camera': ground, 'out/ground': points.T,
             'out/reprojected_uv': to_image(seen, x['K'], ground).T, 'out/limits': view.corners.T,
