@@ -6,15 +6,15 @@
 __all__ = ['MINIWORLD', 'TERRAINS', 'fetch_textures', 'find_textures', 'smooth_noise', 'draw_texture', 'Terrain', 'tile',
            'Ground', 'make_ground', 'Camera', 'BirdsEye', 'Light', 'lit', 'jpeg', 'CameraView']
 
-# %% ../../nbs/worlds/05_ground.ipynb #b04c42fc
+# %% ../../nbs/worlds/05_ground.ipynb #cea0b541
 import importlib.util, io
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 import numpy as np
 from ..data.cache import build_once, cache_dir, cache_key
 from ..data.errors import DataError
 
-# %% ../../nbs/worlds/05_ground.ipynb #132fcc2d
+# %% ../../nbs/worlds/05_ground.ipynb #0cb85424
 MINIWORLD = 'miniworld==2.1.0'      # Apache-2.0
 
 def _package_folder(name, *inside):
@@ -45,7 +45,7 @@ def find_textures():   # -> {'miniworld': folder or None, 'skimage': folder}
     miniworld = _package_folder('miniworld', 'textures') or (kept if kept.is_dir() else None)
     return {'miniworld': miniworld, 'skimage': _package_folder('skimage', 'data')}
 
-# %% ../../nbs/worlds/05_ground.ipynb #2adca6e6
+# %% ../../nbs/worlds/05_ground.ipynb #37f99b0a
 def smooth_noise(rng, shape, cells):   # -> array in -1..1, periodic; `cells` bumps along each side, or a pair
     "Random numbers on a coarse periodic grid, interpolated."
     from PIL import Image
@@ -81,7 +81,7 @@ def draw_texture(kind,    # speckle, tiles, bricks, planks, cracks, straw
     v = v + .4 * grain
     return np.uint8(np.clip(128 + 35 * (v - v.mean()) / v.std(), 0, 255))
 
-# %% ../../nbs/worlds/05_ground.ipynb #e1e4b277
+# %% ../../nbs/worlds/05_ground.ipynb #8da9be89
 @dataclass(frozen=True)
 class Terrain:
     "How a terrain looks from above."
@@ -102,7 +102,7 @@ TERRAINS = {t.name: t for t in [
     Terrain('boardwalk', ('miniworld', 'wood_planks_1', 'planks'), 1.5, (116, 92, 72), 26., .3),
     Terrain('mulch', ('skimage', 'grass', 'straw'), 2.4, (124, 98, 82), 23., 1.)]}
 
-# %% ../../nbs/worlds/05_ground.ipynb #99add78c
+# %% ../../nbs/worlds/05_ground.ipynb #d1254ca5
 def _tileable(a):   # (h, w, 3) float -> the same, edges blended into each other
     "Blend the picture with itself shifted by half, so that its edges fit."
     h, w = a.shape[:2]
@@ -131,7 +131,7 @@ def tile(terrain,        # Terrain
         a = (a + (colour - b.mean((0, 1))) / spread) * (spread / b.std((0, 1)).mean())
     return np.uint8(np.round(b))
 
-# %% ../../nbs/worlds/05_ground.ipynb #c18a6f0f
+# %% ../../nbs/worlds/05_ground.ipynb #d511619d
 @dataclass
 class Ground:
     "Strips of terrain: world x along the columns, world y upwards from the middle row, where the map repeats."
@@ -149,17 +149,17 @@ def _strip(terrain, shape, rng, resolution):
     "A piece of ground of this shape in pixels."
     from PIL import Image
     h, w = shape
-    a, turn = tile(terrain, resolution, rng.uniform(.9, 1.12)), rng.uniform(0, 2 * np.pi)
+    a, turn = tile(terrain, resolution, rng.uniform(.94, 1.06)), rng.uniform(-.35, .35)
     reach = int(np.hypot(h, w)) + len(a)
     many = np.tile(a, (reach // len(a) + 1, reach // len(a) + 1, 1))[:reach + len(a), :reach + len(a)]
     c, s = np.cos(turn), np.sin(turn)
     middle, start = reach / 2, rng.uniform(0, len(a) / 2, 2)
     move = (c, s, middle - c * w / 2 - s * h / 2 + start[0] / 4, -s, c, middle + s * w / 2 - c * h / 2 + start[1] / 4)
     out = Image.fromarray(many).transform((w, h), Image.Transform.AFFINE, move, Image.Resampling.BILINEAR)
-    shift = rng.normal(0, 4, 3)                                                   # this ground's own colour
+    shift = rng.normal(0, 2, 3)                                                   # this ground's own colour
     return out.point([int(np.clip(v + d, 0, 255)) for d in shift for v in range(256)])
 
-# %% ../../nbs/worlds/05_ground.ipynb #46b9bfce
+# %% ../../nbs/worlds/05_ground.ipynb #02eb170f
 def _leaves(picture, n, rng):
     "Fallen leaves, the same on every terrain."
     from PIL import ImageDraw
@@ -176,7 +176,6 @@ def make_ground(names,           # terrains in the order of the walk
                 clouds=0.,       # 0..1: how much darker the shade of clouds is
                ):                # -> Ground
     "Lay strips of terrain on a map."
-    from PIL import Image
     rng, margin = np.random.default_rng([7, key]), 1.
     borders = np.r_[0, np.cumsum(lengths)].astype(np.float64)
     edges = np.round((np.r_[0, borders[1:-1] + margin, borders[-1] + margin + ahead]) * resolution).astype(int)
@@ -190,13 +189,13 @@ def make_ground(names,           # terrains in the order of the walk
         np.copyto(whole[:, left:right], np.asarray(piece), where=mask[..., None])
     return Ground(_pyramid(_shaded(whole, clouds, rng, resolution)), list(names), borders, resolution, margin)
 
-# %% ../../nbs/worlds/05_ground.ipynb #ad8d43a5
+# %% ../../nbs/worlds/05_ground.ipynb #a8b404c6
 def _shaded(whole, clouds, rng, resolution):
-    "Brighter and darker places of about a metre, and the shade of clouds of about four."
+    "Brighter and darker places of about a metre, and the shade of trees."
     h, w = whole.shape[:2]
     def bumps(metres): return smooth_noise(rng, (h, w), [max(2, round(n / resolution / metres)) for n in (h, w)])
-    shade = 1 + .12 * bumps(1.)
-    if clouds: shade -= clouds * np.clip(4 * bumps(4.) + .5, 0, 1)
+    shade = 1 + .08 * bumps(1.)
+    if clouds: shade -= clouds * np.clip(4 * bumps(1.3) + .5, 0, 1)
     out = whole * np.uint16(np.clip(shade * 128, 0, 255))[..., None]
     return np.uint8(np.minimum(out >> 7, 255))
 
@@ -212,7 +211,7 @@ def _pyramid(whole):
         whole = np.uint8(sum(four) + 2 >> 2)
     return levels
 
-# %% ../../nbs/worlds/05_ground.ipynb #a097821f
+# %% ../../nbs/worlds/05_ground.ipynb #0c597308
 @dataclass(frozen=True)
 class Camera:
     "A pinhole camera on a robot: the Azure Kinect of the published recordings."
@@ -246,7 +245,7 @@ class Camera:
         p = self.rotation.T @ [x - self.x, 0, -self.z]
         return self.cy + self.fy * p[1] / p[2]
 
-# %% ../../nbs/worlds/05_ground.ipynb #84ad3ceb
+# %% ../../nbs/worlds/05_ground.ipynb #0401372b
 class BirdsEye:
     "The rectified view of a camera over a Ground, 150 pixels a metre."
     def __init__(self, camera=Camera(), resolution=150):
@@ -281,7 +280,7 @@ class BirdsEye:
             np.multiply(m.ravel().take(row), self.mask[a:b], out=out[a:b])
         return out
 
-# %% ../../nbs/worlds/05_ground.ipynb #9d46f805
+# %% ../../nbs/worlds/05_ground.ipynb #a9240a3e
 @dataclass(frozen=True)
 class Light:
     "How a walk is lit."
@@ -289,16 +288,20 @@ class Light:
     warmth: float = 0.     # red up and blue down; negative: cold
     gamma: float = 1.      # above 1: darker shadows
     clouds: float = 0.     # how dark their shade is; goes into the ground
-    drift: float = .06     # how much the exposure goes up and down, in half a minute
+    drift: float = .06     # how much exposure and warmth go up and down, within seconds
     lamp: float = 0.       # metres after which the light of a lamp has halved; 0 = no lamp
     noise: float = 0.      # of the sensor, standard deviation of a channel
+    phase: float = 0.      # where the ups and downs begin
 
     def table(self, t=0.):   # seconds -> (3, 256) uint8
-        v = np.linspace(0, 1, 256) ** self.gamma * self.gain * (1 + self.drift * np.sin(t / 5))
-        colour = np.array([[1 + self.warmth], [1], [1 - self.warmth]])
+        a = t + self.phase
+        exposure = self.gain * (1 + self.drift * (.6 * np.sin(1.3 * a) + .4 * np.sin(2.9 * a)))
+        warmth = self.warmth + .35 * self.drift * np.sin(1.9 * a + 2)
+        v = np.linspace(0, 1, 256) ** self.gamma * exposure
+        colour = np.array([[1 + warmth], [1], [1 - warmth]])
         return np.uint8(np.clip(255 * v * colour, 0, 255).round())
 
-# %% ../../nbs/worlds/05_ground.ipynb #4e85bac1
+# %% ../../nbs/worlds/05_ground.ipynb #4e4a3cb0
 def lit(view, packed, light, t=0., key=0):   # view, its packed pixels -> PIL image (RGBX)
     "A view under a light; black stays where nothing is seen."
     from PIL import Image
@@ -328,7 +331,7 @@ def jpeg(image, quality=75):   # PIL image -> bytes; at quality 75 black decodes
     image.save(f, 'JPEG', quality=quality)
     return f.getvalue()
 
-# %% ../../nbs/worlds/05_ground.ipynb #5f685534
+# %% ../../nbs/worlds/05_ground.ipynb #0ec4466e
 class CameraView:
     "The picture of a camera over a Ground."
     def __init__(self, camera=Camera(), resolution=150,
