@@ -14,6 +14,7 @@ import numpy as np
 import torch
 
 from ..data.errors import DataError
+from ..geometry.camera import resize_intrinsics
 
 # %% ../../nbs/vrl/17_bev.ipynb #667610c5
 class Camera(NamedTuple):
@@ -23,6 +24,12 @@ class Camera(NamedTuple):
     position: tuple           # metres, body frame
     height: float = 0.        # metres of the body's origin above the ground
     pitch_deg: float = 20.    # tilt down
+
+    def scaled(self, size):   # (H, W) -> Camera of pictures that were made smaller or larger; raises DataError
+        (h, w), (H, W) = size, self.size
+        if abs(w*H - W*h) > max(W, H):
+            raise DataError('camera', 'image', f'{W} x {H} pixels, or a multiple', f'{w} x {h}', 'Cropped? Give its K.')
+        return self._replace(size=(h, w), K=resize_intrinsics(torch.from_numpy(self.K), (H, W), (h, w)).numpy())
 
 def _K(fx, fy, cx, cy): return np.array([[fx, 0, cx], [0, fy, cy], [0, 0, 1.]])
 

@@ -306,10 +306,11 @@ def _viewed(bag, camera):
     if camera is None and name not in CAMERAS:
         raise DataError(bag.path, 'camera', f"a topic of bird's-eye images, or a camera of {', '.join(CAMERAS)}", name,
                         'Give the camera: recon.vrl.bev.Camera(K, size, position, height, pitch_deg).')
-    camera = camera or CAMERAS[name]
+    images = bag.images('camera')
+    camera = (camera or CAMERAS[name]).scaled(images[0].shape[:2])
     gravity = bag.series('kinect_imu')['acceleration'][:100] if bag.has('kinect_imu') else None
     view = TopView(camera.K, ground_from_camera(camera, gravity), camera.size, 'fallback')
-    return ViewedImages(bag.images('camera'), view)
+    return ViewedImages(images, view)
 
 # %% ../../nbs/vrl/16_patches.ipynb #33f88cb3
 def bag_patches(path,               # .bag, .mcap, .db3, or a ROS 2 folder
