@@ -9,8 +9,9 @@ ini = ConfigParser(delimiters=['='])
 ini.read(here / 'settings.ini', encoding='utf-8')
 cfg = ini['DEFAULT']
 
-extras = {name: cfg[f'{name}_requirements'].split() for name in ('worlds', 'lab', 'dev')}
-extras['all'] = extras['worlds'] + extras['lab']
+# NAME_requirements is the extra NAME: the generators, JupyterLab, each wing's own needs; `all` is everything a user may need.
+extras = {key.removesuffix('_requirements'): cfg[key].split() for key in cfg if key.endswith('_requirements')}
+extras['all'] = sorted({need for name, needs in extras.items() if name != 'dev' for need in needs})
 readme = here / 'README.md'
 
 setup(

@@ -15,6 +15,7 @@ import sys
 import time
 from pathlib import Path
 
+from ..base.files import read_jsonl
 from .machine import Preempted, StopSignal
 from .meter import Progress
 from .rundir import RunDir
@@ -72,15 +73,15 @@ def follow(run: RunDir, child,
            asked: StopSignal | None = None,  # to end: SIGTERM is passed on to the child, once
            every: float = .5):
     "Print the training lines that appear in metrics.jsonl until the child ends."
-    bar, seen, told = Progress(run.params.steps), len(run.metrics()), False
+    bar, path, told = Progress(run.params.steps), run.path / 'metrics.jsonl', False
+    at = path.stat().st_size if path.exists() else 0                     # each look reads what is new
     while True:
         ended = child.poll() is not None
         if asked and asked.asked and not told and not ended: child.terminate(); told = True
-        lines = run.metrics()
-        for m in lines[min(seen, len(lines)):]:
+        lines, at = read_jsonl(path, at)
+        for m in lines:
             numbers = {k: m.get(k) for k in ('loss', 'samples_per_s', 'data_wait', 'mfu')}
             if m.get('kind') == 'train': bar.show(m['step'], numbers)
-        seen = len(lines)
         if ended: break
         time.sleep(every)
     bar.close()

@@ -8,7 +8,7 @@ __all__ = ['SECTIONS', 'WORDS', 'PAGE_CSS', 'POLICY', 'markdown', 'show_output',
            'page_from_notebook', 'run_page']
 
 # %% ../../nbs/viz/05_page.ipynb #91897873
-import html, json, os, re
+import html, json, os, re, sys
 from pathlib import Path
 from ..base.clock import duration
 from ..base.files import short_path
@@ -108,10 +108,12 @@ def _read(path):
     except (OSError, ValueError): return {}
 
 def differing(record,  # params.json of a run directory
-             ):        # -> [(name, default, value)]; [] when the task's class cannot be imported
+             ):        # -> [(name, default, value)]; [] when the task's class cannot be imported, or is not ours to import
     "The parameters of a run that are not the defaults."
     from recon.train.params import ParamsError
     from recon.train.rundir import find_class
+    module = str(record.get('task', '')).partition(':')[0]
+    if module.partition('.')[0] != 'recon' and module not in sys.modules: return []    # it would be executed
     try: defaults = find_class(record.get('task', '')).Params().to_dict()
     except (ParamsError, TypeError, AttributeError): return []
     skip = ('out', 'data')
