@@ -21,9 +21,9 @@ setup(
     long_description=description, long_description_content_type='text/markdown',
     python_requires=f">={cfg['min_python']}", install_requires=cfg['requirements'].split(), extras_require=extras,
     entry_points={'console_scripts': cfg['console_scripts'].split()},
-    # Run notebooks and presets are data of the package, so that `recon run` works without a checkout.
-    packages=find_packages(include=['recon', 'recon.*']) + ['recon._runs'],
-    package_dir={'recon._runs': 'nbs/runs'},
-    package_data={'recon._runs': ['*.ipynb', 'presets/*.yaml']},
+    # Run notebooks, presets and robot profiles are data of the package, so that `recon run` works without a checkout.
+    packages=find_packages(include=['recon', 'recon.*']) + ['recon._runs', 'recon._profiles'],
+    package_dir={'recon._runs': 'nbs/runs', 'recon._profiles': 'nbs/vrl/profiles'},
+    package_data={'recon._runs': ['*.ipynb', 'presets/*.yaml'], 'recon._profiles': ['*.yaml']},
     zip_safe=False,
 )
