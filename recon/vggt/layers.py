@@ -8,6 +8,7 @@ __all__ = ['grid_positions', 'rope_tables', 'frame_tables', 'turn', 'Attention',
 
 # %% ../../nbs/vggt/21_layers.ipynb #d513d18f
 import functools
+from functools import partial
 import torch, torch.nn.functional as F
 from einops import rearrange
 from torch import nn
@@ -19,7 +20,7 @@ def grid_positions(h,          # rows of patches
                    special=0,  # tokens before the patches; they stand at (0, 0) and patches count from 1
                   ):           # -> (special + h w, 2) int64: row, column
     "Positions of the tokens of a frame, in their order."
-    grid = torch.cartesian_prod(torch.arange(h), torch.arange(w)).view(-1, 2)
+    grid = torch.cartesian_prod(torch.arange(h, device='cpu'), torch.arange(w, device='cpu')).view(-1, 2)
     return torch.cat([grid.new_zeros(special, 2), grid + 1]) if special else grid
 
 def rope_tables(positions,      # (N, 2) row, column
@@ -29,15 +30,18 @@ def rope_tables(positions,      # (N, 2) row, column
                ):               # -> cosines, signed sines, (N, dim) each
     "What `turn` multiplies with. The sine of a pair's first channel carries the minus of the rotation."
     if dim % 4: raise ValueError(f'rotary positions in 2D need a multiple of 4 channels a head, not {dim}')
-    theta = base ** (-torch.arange(0, dim // 2, 2, dtype=torch.float32) / (dim // 2))
+    theta = base ** (-torch.arange(0, dim // 2, 2, dtype=torch.float32, device=positions.device) / (dim // 2))
     angle = positions.float()[..., None] * theta                                            # (N, 2, dim / 4)
     cos, sin = torch.cat([angle, angle], -1).cos(), torch.cat([-angle, angle], -1).sin()
     return cos.flatten(-2).to(dtype), sin.flatten(-2).to(dtype)
 
 @functools.lru_cache(maxsize=16)
-def frame_tables(h, w, special, dim, base=100., device='cpu'):  # as above -> cosines, signed sines on that device
+def frame_tables(h, w, special,  # as in `grid_positions`
+                 dim, base=100., device='cpu',
+                ):               # -> cosines, signed sines, (special + h w, dim) each, on that device
     "The tables of a frame, made once for each size and device."
-    with torch.inference_mode(False): return tuple(t.to(device) for t in rope_tables(grid_positions(h, w, special), dim, base))
+    with torch.inference_mode(False):
+        return tuple(t.to(device) for t in rope_tables(grid_positions(h, w, special), dim, base))
 
 def turn(x,     # (..., N, d)
          rope,  # from `rope_tables`
@@ -91,10 +95,14 @@ def in_chunks(fn,     # (first, one past last) -> tensor of those entries
               n,      # how many there are
               size,   # how many at a time
               dim=1,  # where they are
+              recompute=True,  # with gradients: compute a piece again in the backward pass, keep nothing of it
              ):       # -> tensor of all
-    "Do a long thing piece by piece. With gradients, a piece is recomputed in the backward pass."
+    "Do a long thing piece by piece."
     bounds = [(i, min(i + size, n)) for i in range(0, n, size)]
-    if torch.is_grad_enabled(): return torch.cat([checkpoint(fn, *b, use_reentrant=False) for b in bounds], dim)
+    if torch.is_grad_enabled():
+        run = partial(checkpoint, fn, use_reentrant=False) if recompute else fn
+        parts = [run(*b) for b in bounds]
+        return parts[0] if len(parts) == 1 else torch.cat(parts, dim)
     out = None
     for low, high in bounds:
         y = fn(low, high)
