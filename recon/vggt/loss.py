@@ -8,7 +8,6 @@ __all__ = ['fix', 'quantile_threshold', 'drop_largest', 'camera_loss', 'slope_lo
 
 # %% ../../nbs/vggt/30_loss.ipynb #0e2e6f0c
 import torch, torch.nn.functional as F
-from einops import rearrange
 from .cameras import encode_cameras
 
 # %% ../../nbs/vggt/30_loss.ipynb #e71ee796
@@ -122,7 +121,7 @@ def map_losses(pred,     # (B, S, H, W, C)
                gamma=1., alpha=.2,
                published=False,
               ):         # -> conf, reg, grad: scalars
-    "The three terms. With fewer than 100 valid pixels in the whole batch all are 0. Raises ValueError for another gradient."
+    "The three terms; 0 with fewer than 100 valid pixels in the batch. Raises ValueError for another gradient."
     if not isinstance(gradient, str) or gradient and not ('grad' in gradient or 'normal' in gradient):
         raise ValueError(f"gradient loss {gradient!r}: '', 'grad', 'grad_conf', 'normal' or 'normal_conf' is expected")
     nothing = 0 * (pred.sum() + conf.sum())
@@ -164,7 +163,8 @@ def vggt_losses(out,     # of VGGT.forward
                ):        # -> {name: (sum, weight)}
     "Every loss that the network's heads and the batch allow."
     found, mask = {}, batch['point_masks']
-    if camera is not False and 'pose_enc_list' in out: found |= camera_loss(out['pose_enc_list'], batch, **(camera or {}))
+    if camera is not False and 'pose_enc_list' in out:
+        found |= camera_loss(out['pose_enc_list'], batch, **(camera or {}))
     maps = [('depth', 'depth', depth, lambda: batch['depths'][..., None], {}),
             ('point', 'world_points', point, lambda: batch['world_points'], dict(gradient='normal'))]
     for name, key, options, truth, default in maps:

@@ -6,7 +6,7 @@
 __all__ = ['PARTS', 'CONFIGS', 'Config', 'make_config', 'VGGT']
 
 # %% ../../nbs/vggt/24_model.ipynb #4840d2aa
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 import torch
 from torch import nn
 from ..base.literate import patch

@@ -199,7 +199,7 @@ def forward(self: Tracker,
             logits=False,     # visibility and confidence before the sigmoid
            ):                 # -> list of (B, S, N, 2) photo pixels, visibility (B, S, N), confidence (B, S, N)
     "Track all points through all photos together."
-    (b, s), n = maps.shape[:2], query.shape[1]
+    b, s = maps.shape[:2]
     start, levels = query / self.stride, self.pyramid(maps)
     feature = repeat(read_map(levels[0].unflatten(0, (b, s))[:, 0], start), 'b n c -> b s n c', s=s)
     coords, out = repeat(start, 'b n c -> b s n c', s=s), []
