@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['ACTIVATIONS', 'CONFIDENCES', 'inv_log', 'activate', 'AliveReLU', 'PatchReader', 'CameraHead', 'uv_grid', 'wave_embed',
-           'position_map', 'resize', 'ResidualUnit', 'Merge', 'DPTHead']
+           'position_map', 'resize', 'ResidualUnit', 'Merge', 'DPTHead', 'paint_probe']
 
 # %% ../../nbs/vggt/22_heads.ipynb #ede06a04
 import functools
@@ -235,3 +235,16 @@ def forward(self: DPTHead,
     if not self.out: return raw.unflatten(0, (b, s))
     values, confidence = activate(raw, self.kind, self.confidence)
     return values.unflatten(0, (b, s)), confidence.unflatten(0, (b, s))
+
+# %% ../../nbs/vggt/22_heads.ipynb #522a01ab
+def paint_probe(frames,   # painted at a time
+                photos=12, grid=16,
+                train=False, again=False,  # a backward pass too; recompute in it
+               ):
+    "A depth head on random tokens: the work that `recon.run.bench.peak_memory` measures."
+    from recon.vggt.backbone import Features
+    head = DPTHead(64, range(4), features=32, channels=(24, 32, 48, 48)).train(train).requires_grad_(train)
+    head.frames, head.checkpointing = frames, again
+    seen = Features({k: torch.randn(1, photos, 5 + grid ** 2, 64) for k in range(4)}, None, 5, (grid, grid))
+    depth, conf = head(seen)
+    if train: (depth.sum() + conf.sum()).backward()
