@@ -74,6 +74,7 @@ def case_processing(s, t, folder):
     found |= dict(thr_p98=limit_depth(depth), thr_p1_99=limit_depth(depth, 99, 1))
     return out(**found, thr_max3=limit_depth(depth, None, largest=3)) | {named: torch.tensor(shapes)}
 
+# %% ../../nbs/vggt/61_data_cases.ipynb #3ef17a44
 def _unpack(s, t, folder):  # write the files of a case below a folder
     for i, name in enumerate(s['files']):
         path = Path(folder) / name
@@ -130,6 +131,7 @@ def case_samplers(s, t, folder):
         found[name] = torch.from_numpy(drawn)
     return out(**found)
 
+# %% ../../nbs/vggt/61_data_cases.ipynb #3c92fdc8
 def case_ranking(s, t, folder):
     E, weight = t['in/extrinsics'], s['lambda_t']
     return out(distance=pose_distance(E, weight, published=True), ranking=rank_frames(E, weight, published=True))

@@ -11,6 +11,7 @@ import gzip, json
 from pathlib import Path
 import numpy as np
 import torch
+from ..base.literate import patch
 from ..data.errors import DataError
 from ..geometry.camera import intrinsics_to_ndc, ndc_to_intrinsics, opencv_to_pytorch3d, pytorch3d_to_opencv
 from .photos import open_photo
@@ -116,14 +117,16 @@ class Co3D:
         K, E = frame_camera(frames[i], image.shape[:2], path)
         return make_view(image, self.depth(frames[i]['filepath']) if depth else None, K, E, name=photo)
 
-    def depth(self, filepath):  # of an annotation -> (H, W) float32
-        z = read_half_depth(self.folder / (filepath.replace('/images', '/depths') + '.geometric.png'))
-        mask_file = self.folder / filepath.replace('/images', '/depth_masks').replace('.jpg', '.png')
-        mask = read_gray(mask_file)
-        if mask.shape != z.shape:
-            raise DataError(mask_file, expected=f'{z.shape} as its depth', found=mask.shape,
-                            remedy='Find its own mask.')
-        return limit_depth(np.where(mask > 128, z, 0))
+# %% ../../nbs/vggt/10_formats.ipynb #1b6cb157
+@patch
+def depth(self: Co3D, filepath):  # of an annotation -> (H, W) float32
+    z = read_half_depth(self.folder / (filepath.replace('/images', '/depths') + '.geometric.png'))
+    mask_file = self.folder / filepath.replace('/images', '/depth_masks').replace('.jpg', '.png')
+    mask = read_gray(mask_file)
+    if mask.shape != z.shape:
+        raise DataError(mask_file, expected=f'{z.shape} as its depth', found=mask.shape,
+                        remedy='Find its own mask.')
+    return limit_depth(np.where(mask > 128, z, 0))
 
 # %% ../../nbs/vggt/10_formats.ipynb #2b2a86b0
 def write_co3d(folder, annotations,

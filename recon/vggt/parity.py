@@ -160,6 +160,7 @@ def case_losses(s, t, folder):
     total = 5 * found['camera_l1__loss_camera'] + sum(parts)
     return out(**found, multitask_objective_cam5_depth1_point1=total, **_quantiles(t)) | grads
 
+# %% ../../nbs/vggt/62_parity.ipynb #9b88f8cf
 def _map_terms(s, t, what, key, truth, mask):  # every variant of the depth or the point loss -> values, gradients
     pred, conf = (t[f'in/{k}'].requires_grad_() for k in (key, f'{key}_conf'))
     start, found, grads = f'out/{what}_', {}, {}
@@ -173,6 +174,7 @@ def _map_terms(s, t, what, key, truth, mask):  # every variant of the depth or t
         grads |= {f'grad/{what}_{name}_total__{k}': g for k, g in zip((key, f'{key}_conf'), both)}
     return found, grads
 
+# %% ../../nbs/vggt/62_parity.ipynb #8869bae8
 def _quantiles(t):  # the share stands in the names
     x, y = t['in/quantile_input'], t['in/quantile2_input']
     named = next((n for n in t if n.startswith('out/quantile_kept_count_')), 'out/quantile_kept_count_0.98')

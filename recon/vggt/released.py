@@ -41,6 +41,7 @@ def _sizes_of_heads(w, parts, given):  # fields of Config that the heads decide
                       track_depth=_count(w, f'{t}updateformer.time_blocks.'), track_radius=radius,
                       track_levels=w[f'{t}corr_mlp.fc1.weight'].shape[1] // (2 * radius + 1) ** 2)
 
+# %% ../../nbs/vggt/60_released.ipynb #0659467c
 def config_from_weights(w,        # {name: tensor}
                         **given,  # fields of Config; they come last
                        ):         # -> Config
