@@ -170,7 +170,7 @@ def case_schedule(s, t, folder):
     from recon.train.schedule import cosine, linear, sequence
     whole = 1_000_000                                                       # schedules count steps
     first, second = (round(part * whole) for part in s['lengths'])
-    rate = sequence((first, linear(first, 1e-8, 5e-5)), (second, cosine(second, 1e-8, 5e-5)))
+    rate = sequence((first, linear(first, start=1e-8, end=5e-5)), (second, cosine(second, end=1e-8, start=5e-5)))
     return out(lr=torch.tensor([rate(w * whole) for w in t['in/where'].tolist()], dtype=torch.float64))
 
 def case_clip(s, t, folder):
