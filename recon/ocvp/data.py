@@ -7,7 +7,7 @@ __all__ = ['ABSENT', 'EXTRAS', 'SPLITS', 'TRUTH', 'VIDEO_FILES', 'IMAGE_FILES', 
            'resize_masks', 'Source', 'stamp', 'scaled_coords', 'check_boxes', 'fit_slots', 'split_folder', 'split_name',
            'numbered', 'Obj3D', 'read_truth', 'refuse_existing', 'write_truth', 'write_obj3d', 'clamp_boxes',
            'box_centres', 'movi_coords', 'flow_colours', 'quantise', 'read_pt', 'Movi', 'write_movi', 'crop_to',
-           'decode_video', 'write_video', 'held_out', 'Videos', 'Worlds', 'Clips', 'pack_source', 'Packed', 'find_kind',
+           'decode_video', 'write_video', 'Videos', 'Worlds', 'Clips', 'pack_source', 'Packed', 'find_kind',
            'open_source', 'available_splits']
 
 # %% ../../nbs/ocvp/10_data.ipynb #d856a0ba
@@ -20,6 +20,7 @@ from torch.utils.data import Dataset
 from ..data.cache import GrowingArray, build_once, cache_key, pack, read_manifest
 from ..data.errors import DataError
 from ..data.npz import Spec, check_array, read_npz
+from ..data.split import cut_splits
 from ..data.packed import PackedArrays
 
 # %% ../../nbs/ocvp/10_data.ipynb #4c6bdbb1
@@ -388,14 +389,8 @@ def write_video(path,     # .mp4
     return Path(path)
 
 # %% ../../nbs/ocvp/10_data.ipynb #8a67ee75
-def held_out(names, split):   # -> names of the split
-    "Every tenth name for validation, from the second on; a lone video serves for both."
-    names = sorted(names)
-    val = names[1::10]
-    return (names if len(names) < 2 else val if split != 'train' else [n for n in names if n not in val])
-
 class Videos(Source):
-    "Video files, or folders of frames."
+    "Video files, or folders of frames. Splits without a folder of their own are cut from training, see `cut_splits`."
     def __init__(self, root, split='train', size=(64, 64),
                  every=1,   # keep every so many frames
                  most=None, # the first so many of these; the rest is not decoded
@@ -403,12 +398,15 @@ class Videos(Source):
         self.split, self.size, self.every, self.most = split_name(split), tuple(size), every, most
         root = Path(root).expanduser()
         if not root.exists(): raise DataError(root, None, 'a folder of videos or frames, or one video', 'no such folder', 'Check the path.')
-        own = next((root/n for n, s in SPLITS.items() if s == self.split and (root/n).is_dir()), None)
-        self.root = own or root if root.is_dir() else root.parent
+        folders = {s: root/n for n, s in reversed(SPLITS.items()) if (root/n).is_dir()}
+        own = folders.get(self.split)
+        self.root = own or folders.get('train') or root if root.is_dir() else root.parent
         kind = lambda p: p.is_file() and p.suffix.lower() in VIDEO_FILES or p.is_dir() and any(q.suffix.lower() in IMAGE_FILES for q in p.iterdir())
         names = [root.name] if root.is_file() else sorted(p.name for p in self.root.iterdir() if kind(p)) or (['.'] if kind(self.root) else [])
         if not names: raise DataError(self.root, None, 'video files or folders of frames', 'neither', f'Known endings: {", ".join(VIDEO_FILES + IMAGE_FILES)}.')
-        self.names, self._last = names if own else held_out(names, self.split), (None, None)
+        missing = [s for s in ('val', 'test') if s not in folders]
+        self.names = names if own and self.split != 'train' else cut_splits(names, missing)[self.split]
+        self._last = None, None
 
     def files(self, i):
         "The video file, or the frames in order; raises DataError for a gap in their numbers."
@@ -589,11 +587,24 @@ def find_kind(root):   # -> 'obj3d', 'movi', 'records' or 'videos'; raises DataE
     return 'records' if any('.tfrecord' in p.name for p in root.rglob('*tfrecord*')) else 'videos'
 
 def open_source(root, split='train', size=(64, 64), kind='auto', **how):   # -> Source
-    "The right reader for a folder; `how` goes to it."
+    "The right reader for a folder, and three splits that share no episode; `how` goes to the reader."
     kind = find_kind(root) if kind == 'auto' else kind
     if kind == 'records': raise DataError(root, None, 'pictures or videos', 'TFRecord files', f'Convert them: recon data make ocvp FOLDER -p kind=records -p source={root}')
     if kind not in ('obj3d', 'movi', 'videos'): raise ValueError(f'kind must be auto, obj3d, movi or videos, got {kind!r}')
-    return {'obj3d': Obj3D, 'movi': Movi, 'videos': Videos}[kind](root, split, size, **how)
+    if kind == 'videos': return Videos(root, split, size, **how)
+    return _published_split(Movi if kind == 'movi' else Obj3D, root, split_name(split), size, how)
+
+def _published_split(reader, root, split, size, how):
+    "A split that the published set has, or a share of its training videos where it has none."
+    lacks = ['val'] if reader is Movi else [] if _has_test(root) else ['test']
+    source = reader(root, 'train' if split in lacks else split, size, **how)
+    if lacks and split in ('train', *lacks): source.names = cut_splits(source.names, lacks)[split]
+    source.split = split
+    return source
+
+def _has_test(root):   # Obj3D
+    try: return split_folder(root, ('OBJ3D', 'Obj3D', 'obj3d'), ('test',)).is_dir()
+    except DataError: return False
 
 def available_splits(root):   # -> names of those that are there
     "Which splits a folder has."

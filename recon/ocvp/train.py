@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['PUBLISHED_STEPS', 'COORDS', 'check_spans', 'check_frames', 'SaviParams', 'make_savi', 'released_weights',
            'with_weights', 'PredictorParams', 'make_rollout', 'clip_lengths', 'stage_at', 'published_schedule',
-           'from_experiment', 'world_source', 'video_source', 'needed', 'check_objects', 'Growing', 'known', 'SaviStep',
-           'clip_scores', 'mean_records', 'SaviTask', 'clip_titles', 'clip_rows', 'experiment_checkpoint', 'load_savi',
-           'load_predictor', 'weights_hash', 'is_random', 'cache_slots', 'SlotClips', 'PredictorStep', 'PredictorTask',
-           'open_run', 'batch_clips']
+           'from_experiment', 'world_source', 'video_source', 'needed', 'check_objects', 'check_start', 'Growing',
+           'known', 'SaviStep', 'clip_scores', 'mean_records', 'SaviTask', 'clip_titles', 'clip_rows',
+           'experiment_checkpoint', 'load_savi', 'load_predictor', 'weights_hash', 'is_random', 'cache_slots',
+           'SlotClips', 'PredictorStep', 'PredictorTask', 'batch_clips']
 
 # %% ../../nbs/ocvp/40_train.ipynb #00144fe4
 from dataclasses import MISSING, dataclass, fields
@@ -31,8 +31,9 @@ from .savi import ABSENT, INITIALIZERS, SAVi, slot_noise
 from ..train import params as base
 from ..train.meter import Counted
 from ..train.checkpoint import CheckpointError
+from ..train.machine import resolve_device
 from ..train.params import ParamsError, field, typed
-from ..train.rundir import RunDir
+from ..train.parts import is_run, load_part, open_run, refuse_changed  # noqa: F401
 from ..train.task import Task
 
 # %% ../../nbs/ocvp/40_train.ipynb #ab429fcb
@@ -163,11 +164,13 @@ def make_savi(p: SaviParams):   # -> SAVi
 def released_weights(path, load, prefix):   # run directory, experiment folder or .pth; how a run directory is read; what one name begins with -> weights by name
     "Weights to start from. Raises CheckpointError or DataError naming what is not there."
     path = Path(path)
-    if (path / 'params.json').is_file(): return load(path).state_dict()
+    if is_run(path): return load(path).state_dict()
     weights = read_published(experiment_checkpoint(path) if path.is_dir() else path).weights
-    if prefix == 'predictor.' and any(n.startswith('slot_attention.') for n in weights): raise CheckpointError(f'{path} is a SAVi, not a predictor')
-    if not any(n.startswith(prefix) for n in weights): raise CheckpointError(f'{path}: none of its {len(weights)} weights is of {prefix[:-1]} ({", ".join(list(weights)[:3])}, …): it is a checkpoint of something else')
-    return weights
+    if prefix == 'predictor.' and any(n.startswith('slot_attention.') for n in weights):
+        raise CheckpointError(f'{path} is a SAVi, not a predictor')
+    if any(n.startswith(prefix) for n in weights): return weights
+    raise CheckpointError(f'{path}: none of its {len(weights)} weights is of {prefix[:-1]} ({", ".join(list(weights)[:3])}, …): '
+                          'it is a checkpoint of something else')
 
 def with_weights(net, theirs, path):   # module, weights by name -> the module with these weights
     "CheckpointError naming the first weight that does not fit, both sizes and the remedy."
@@ -330,6 +333,17 @@ def check_objects(source,   # Packed; others are checked clip by clip
         if there[slots:].any(): raise DataError(where, key, f'at most {slots} objects, one for each slot', str(np.flatnonzero(there)[-1] + 1), remedy.format(np.flatnonzero(there)[-1] + 1))
         if not x[0].any(): raise DataError(where, key, 'coordinates in the first frame', 'zeros only', 'The annotations are missing: use initializer=LearnedRandom, or convert the video again.')
 
+# %% ../../nbs/ocvp/40_train.ipynb #5f0285d7
+def check_start(source, savi,
+                path,   # where the SAVi was read, for the messages
+               ):       # -> key of the coordinates that it starts from, or None
+    "DataError where a SAVi cannot start on these videos."
+    start = next((n for n, c in COORDS.items() if c == getattr(savi.initializer, 'what', '')), '')
+    absent = f'Use data with boxes, or a SAVi trained with initializer=LearnedRandom; {path} starts from them.'
+    many = f'Train a SAVi of {{}} or more slots; {path} has {savi.num_slots}.'
+    check_objects(source, needed(source, start, absent), savi.num_slots, 1, many)
+    return COORDS.get(start)
+
 # %% ../../nbs/ocvp/40_train.ipynb #54376307
 class Growing(Dataset):
     "Clips of several lengths: request (i, stage) is clip i at the stage's length; an index alone is one at full length."
@@ -395,7 +409,7 @@ class _VideoTask(Task):
 class SaviTask(_VideoTask):
     "Train a SAVi on a folder of videos, or on worlds made on the spot."
     Params = SaviParams
-    monitor, mode = 'loss', 'min'
+    monitor, mode, home = 'loss', 'min', 'ocvp_savi'
 
     def __init__(self, params):
         super().__init__(params)
@@ -404,14 +418,18 @@ class SaviTask(_VideoTask):
 
     def step(self): return SaviStep(self.params)
 
-    def datasets(self):
-        p, out = self.params, {}
-        sources = {s: video_source(p, s) for s in ('train', 'val')}
-        for s in sources.values(): check_objects(s, needed(s, p.initializer), p.num_slots, None, 'Set num_slots to {} or more (one more for the background).')
-        keys = ('video', COORDS.get(p.initializer))
-        out['train'] = self.growing(lambda n: Clips(sources['train'], n, True, p.num_slots, p.legacy, keys))
-        out['val'] = Clips(sources['val'], p.val_frames or p.num_context + p.num_preds, False, p.num_slots, False, (*keys, 'masks'), p.num_context)
-        return out
+    def datasets(self, splits=('train', 'val')):
+        "Clips by split; the videos of other splits are not opened."
+        return {split: self.clips(split, video_source(self.params, split)) for split in splits}
+
+    def clips(self, split, source):   # 'train', 'val' or 'test', Source -> dataset
+        "Training clips start anywhere; the others are the first frames of each video."
+        p, keys = self.params, ('video', COORDS.get(self.params.initializer))
+        remedy = 'Set num_slots to {} or more (one more for the background).'
+        check_objects(source, needed(source, p.initializer), p.num_slots, None, remedy)
+        if split == 'train': return self.growing(lambda n: Clips(source, n, True, p.num_slots, p.legacy, keys))
+        n = p.val_frames or p.num_context + p.num_preds
+        return Clips(source, n, False, p.num_slots, False, (*keys, 'masks'), p.num_context)
 
     def validate_item(self, step, batch):
         d = step.savi(batch['video'], **known(batch))
@@ -446,28 +464,13 @@ def experiment_checkpoint(folder):   # experiment folder -> .pth in its models/;
 
 def load_savi(path):   # run directory, experiment folder or .pth -> SAVi, in eval mode
     "A trained SAVi. Raises CheckpointError or DataError naming what is not there."
-    from recon.train.loop import load_step
-    path = Path(path)
-    if not path.exists(): raise CheckpointError(f'{path}: no such run directory, experiment folder or .pth')
-    if (path / 'params.json').is_file():
-        _is_run_of(path, SaviTask, 'a SAVi')
-        return load_step(path).savi
-    if path.is_dir(): path = experiment_checkpoint(path)
-    return savi_from_released(path)
+    return load_part(path, SaviTask, 'savi', 'a SAVi', lambda path: savi_from_released(_checkpoint(path)))
 
-def _is_run_of(path, kind, what):
-    found = RunDir(path).task_class
-    if not issubclass(found, kind): raise CheckpointError(f'{path} is a run of {found.__name__}, not of {what}: name the run directory of {what}')
+def _checkpoint(path): return experiment_checkpoint(path) if path.is_dir() else path
 
 def load_predictor(path):   # run directory, experiment folder or .pth -> Rollout, in eval mode
     "A trained predictor, without its SAVi."
-    from recon.train.loop import load_step
-    path = Path(path)
-    if not path.exists(): raise CheckpointError(f'{path}: no such run directory, experiment folder or .pth')
-    if (path / 'params.json').is_file():
-        _is_run_of(path, PredictorTask, 'a predictor')
-        return load_step(path).rollout
-    return predictor_from_released(experiment_checkpoint(path) if path.is_dir() else path)
+    return load_part(path, PredictorTask, 'rollout', 'a predictor', lambda path: predictor_from_released(_checkpoint(path)))
 
 # %% ../../nbs/ocvp/40_train.ipynb #b2c77012
 def weights_hash(savi):   # -> hex
@@ -563,7 +566,7 @@ class PredictorStep(nn.Module):
 class PredictorTask(_VideoTask):
     "Train a predictor on the slots of a SAVi."
     Params = PredictorParams
-    monitor, mode = 'loss', 'min'
+    monitor, mode, home = 'loss', 'min', 'ocvp_predictor'
 
     def __init__(self, params):
         super().__init__(params)
@@ -583,20 +586,27 @@ class PredictorTask(_VideoTask):
         if self.params.standardise and self.cached is not None: step.rollout.fit(torch.from_numpy(self.cached[:20_000, 0].copy()))
         return step
 
-    def datasets(self):
-        p, savi = self.params, self.frozen()
-        sources, full = {s: video_source(p, s) for s in ('train', 'val')}, p.num_context + p.num_preds
-        start = next((n for n, c in COORDS.items() if c == getattr(savi.initializer, 'what', '')), '')
-        key = COORDS.get(start)
-        for s in sources.values(): check_objects(s, needed(s, start, f'Use data with boxes, or a SAVi trained with initializer=LearnedRandom; {p.savi} starts from them.'), savi.num_slots, 1, f'Train a SAVi of {{}} or more slots; {p.savi} has {savi.num_slots}.')
-        cut = lambda s, n, **how: Clips(sources[s], n, s == 'train', savi.num_slots, p.legacy and s == 'train', context=p.num_context, **how)
-        if not p.cache:
-            return {'train': self.growing(lambda n: cut('train', n, keys=('video', key))), 'val': cut('val', p.val_frames or full, keys=('video', key, 'masks'))}
-        from recon.train.machine import resolve_device
-        folders = {s: cache_slots(savi, sources[s], p.draws if s == 'train' else 1, device=resolve_device(p), progress=Counted(f'{s}: slots of videos')) for s in sources}
-        train = self.growing(lambda n: SlotClips(cut('train', n), folders['train'], p.num_context))
-        self.cached = train.clips[0].slots
-        return {'train': train, 'val': SlotClips(cut('val', p.val_frames or full), folders['val'], p.num_context)}
+    def opened(self, run):
+        "A run goes on with the SAVi that it began with. CheckpointError where that one has been trained on since."
+        refuse_changed(run, 'savi.', self.frozen(), self.params.savi, 'SAVi')
+
+    def datasets(self, splits=('train', 'val')):
+        "Clips, or their cached slots, by split; the videos of other splits are not opened."
+        savi = self.frozen()
+        return {split: self.clips(split, video_source(self.params, split), savi) for split in splits}
+
+    def clips(self, split, source, savi):   # 'train', 'val' or 'test', Source, SAVi -> dataset
+        "As SAVi's; with `cache`, its slots stand in for the frames that the predictor sees."
+        p, train, key = self.params, split == 'train', check_start(source, savi, self.params.savi)
+        keys = None if p.cache else ('video', key) if train else ('video', key, 'masks')
+        cut = lambda n: Clips(source, n, train, savi.num_slots, p.legacy and train, keys, p.num_context)
+        how = dict(draws=p.draws if train else 1, device=resolve_device(p), progress=Counted(f'{split}: slots of videos'))
+        folder = cache_slots(savi, source, **how) if p.cache else None
+        made = (lambda n: SlotClips(cut(n), folder, p.num_context)) if p.cache else cut
+        if not train: return made(p.val_frames or p.num_context + p.num_preds)
+        out = self.growing(made)
+        if p.cache: self.cached = out.clips[0].slots
+        return out
 
     def validate_item(self, step, batch):
         p, slots = self.params, step.history(batch)
@@ -615,13 +625,6 @@ class PredictorTask(_VideoTask):
         return {'rollout': {'kind': 'clip', 'clips': rows, 'titles': clip_titles(len(rows) - 3)}}
 
 # %% ../../nbs/ocvp/40_train.ipynb #317d119a
-def open_run(task):    # SaviTask or PredictorTask -> RunDir, open
-    "The run directory of a task, `out` or `runs/ocvp_<stage>/<time>`; ParamsError when it belongs to other parameters."
-    import time
-    p = task.params
-    if not p.out: p.out = str(Path('runs', f'ocvp_{p.stage}', time.strftime('%Y%m%d-%H%M%S')))
-    return RunDir(p.out).open(task, p)
-
 def batch_clips(task, n=2):   # -> list of (T, h, w, 3) uint8
     "The first training clips, as they go in, at the last of the lengths they grow to."
     from recon.train.seeding import seed_all
