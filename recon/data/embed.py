@@ -52,6 +52,23 @@ def chunks(n: int,             # items
         yield range(start, stop)
         start = stop
 
+# %% ../../nbs/data/06_embed.ipynb #33fa4fb6
+def _as_rows(out,    # tensor or array (rows, …)
+             i,      # whose it is, for the message
+             kept,   # GrowingArray of the items before; None for the first
+            ):       # -> np.ndarray
+    "An item's output as it is kept. Raises ValueError where it does not fit those of the other items."
+    if torch.is_tensor(out):
+        out = out.detach().cpu()
+        out = (out.float() if out.dtype == torch.bfloat16 else out).numpy()
+    out = np.asarray(out)
+    if not out.ndim: raise ValueError(f'item {i}: run() gave a single number, expected an array (rows, …)')
+    want = (kept.dtype, kept.width) if kept else (out.dtype, out.shape[1:])
+    if (out.dtype, out.shape[1:]) != want:
+        before = f'but {want[0]} {want[1]} for the items before it'
+        raise ValueError(f'item {i}: rows of {out.dtype} {out.shape[1:]}, {before}')
+    return out
+
 # %% ../../nbs/data/06_embed.ipynb #1e6cdcd1
 def cache_outputs(name: str,              # of what is kept; the first word of the key
                   module: torch.nn.Module,
@@ -69,17 +86,20 @@ def cache_outputs(name: str,              # of what is kept; the first word of t
     return build_once(key, lambda folder: _write_outputs(folder, module, items, run, chunk, group, device, progress))
 
 def _write_outputs(folder, module, items, run, chunk, group, device, progress):
+    if not len(items): raise ValueError('no items to run the network over: is the folder right, and the split?')
     rows, counts = None, []
     with frozen(module, device) as net:
         for part in chunks(len(items), chunk, group):
-            for out in run(net, [items[i] for i in part]):
-                out = out.cpu().numpy() if torch.is_tensor(out) else np.asarray(out)
+            outs = list(run(net, [items[i] for i in part]))
+            if len(outs) != len(part):
+                raise ValueError(f'run() gave {len(outs)} arrays for {len(part)} items: one for each is expected')
+            for i, out in zip(part, outs):
+                out = _as_rows(out, i, rows)
                 if rows is None: rows = GrowingArray(folder / 'outputs.npy', out.dtype, out.shape[1:])
                 rows.append(out)
                 counts.append(len(out))
             if progress: progress(len(counts), len(items))
-    if len(counts) != len(items): raise ValueError(f'run() gave {len(counts)} arrays for {len(items)} items: one for each is expected')
-    if rows is not None: rows.close()
+    rows.close()
     pack({'starts': np.cumsum([0, *counts])}, folder)
 
 def open_outputs(folder):   # -> (outputs, starts)

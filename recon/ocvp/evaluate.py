@@ -150,7 +150,7 @@ class EvaluateParams(Form):
     out: str = parameter('', 'folder of numbers and page; empty: chosen by the launcher', runtime=True, group='run')
     seed: int = parameter(0, 'which start of a SAVi that begins at random', group='run', low=0)
     check: bool = parameter(False, 'one batch of videos', group='run')
-    run: str = parameter('runs/ocvp_predictor/demo', 'run directory (with the companions inside), published experiment '
+    run: str = parameter('runs/ocvp_predictor/demo', 'run directory (companions inside), published experiment '
                          'folder, or .pth file', path=True, group='network')
     released: str = parameter('', 'of a published experiment: the checkpoint, a path or a name in its models/; empty: '
                               'the last one', group='network')

@@ -44,7 +44,8 @@ def existing(path, parameter):   # -> Path; ParamsError where there is nothing
     path = Path(str(path)).expanduser()
     if not path.exists():
         raise ParamsError(f'parameter {parameter!r}: nothing at {path}; name a run directory, a published experiment '
-                          'folder or a .pth file (`recon run ocvp_savi -f demo`, then `recon run ocvp_predictor -f demo`, '
+                          'folder or a .pth file (`recon run ocvp_savi -f demo`, then '
+                          '`recon run ocvp_predictor -f demo`, '
                           'make small ones)')
     if path.is_dir() and not any((path/n).exists() for n in ('params.json', 'models')):
         raise ParamsError(f'parameter {parameter!r}: {path} is neither a run directory (no params.json) nor an '
