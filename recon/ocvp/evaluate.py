@@ -41,8 +41,8 @@ def check_also(p):
 class SaviRunParams(SaviParams):
     "What the run notebook of SAVi can be told."
     heading = 'companions'
-    also: list[str] = parameter([], 'further initialisers, each trained beside as a run of its own in this run directory',
-                                choices=tuple(INITIALIZERS))
+    also: list[str] = parameter([], 'further initialisers, each trained beside as a run of its own in this run '
+                                'directory', choices=tuple(INITIALIZERS))
     starts: int = parameter(1, 'slots that begin at random: networks begun on single frames, of which the one that '
                             'rebuilds unseen frames best goes on', low=1)
     start_steps: int = parameter(1000, 'optimiser steps of each of them', low=1)
@@ -178,8 +178,8 @@ class Evaluate(Asked):
         context, mine = p.num_context or s.params.num_context, s.params
         n = p.val_frames or mine.val_frames or context + mine.num_preds
         if s.stage == 'predictor' and n <= context:
-            raise ParamsError(f"parameter 'val_frames': {n} frames leave nothing to imagine after num_context = {context}"
-                              f'; give {context + 1} or more')
+            raise ParamsError(f"parameter 'val_frames': {n} frames leave nothing to imagine after num_context = "
+                              f'{context}; give {context + 1} or more')
         cut = dict(num_context=context, num_preds=max(n - context, 1), val_frames=n, grow=[], legacy=False,
                    ep_len=max(mine.ep_len, n) if mine.ep_len else 0)
         how = dict(data=p.data or mine.data, val_batch=p.val_batch, on_bad=p.on_bad, device=p.device, check=p.check)
