@@ -1,4 +1,5 @@
 # recon: every target does the set-up it needs. `make help` lists them.
+WING ?= rndf
 SHELL := /bin/bash
 PY := .venv/bin/python
 export MPLBACKEND ?= Agg
@@ -10,13 +11,14 @@ export PYTHON TORCH_INDEX
 help:           ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## */\1\t/p' Makefile | while IFS=$$'\t' read -r t d; do printf '  make %-8s %s\n' "$$t" "$$d"; done
 	@echo '  variables:    PYTHON=python3.12 (interpreter of .venv)  TORCH_INDEX=URL (where torch comes from)'
+	@echo '                WING=rndf|ocvp|vrl|vggt|r2d3 (of demo; default rndf)'
 
 setup:          ## .venv with everything in it (a few minutes once, then nothing)
 	@.ci/setup
 
-demo: setup     ## train on generated cups and bottles, reconstruct real ones, leave a page to turn them in (<= 15 minutes on 2 cores)
-	@.venv/bin/recon run rndf -f demo --out runs/rndf/demo
-	@echo && echo "Open in a browser:  $(CURDIR)/runs/rndf/demo/run.html   (or: .venv/bin/recon view runs/rndf/demo)"
+demo: setup     ## a wing's demonstration; rndf: train on generated cups and bottles, reconstruct real ones (<= 15 minutes on 2 cores)
+	@.venv/bin/recon demo $(WING)
+	@echo && echo "Open a page in a browser, or:  .venv/bin/recon view RUN_DIRECTORY   (all beside each other: .venv/bin/recon report runs)"
 
 test: setup     ## everything CI runs: export in sync, clean notebooks, ruff, nbdev_test, tests_nb
 	@.ci/test
@@ -24,7 +26,7 @@ test: setup     ## everything CI runs: export in sync, clean notebooks, ruff, nb
 lab: setup      ## JupyterLab on the explorers
 	@.venv/bin/recon lab
 
-soak: setup     ## the long fault tests: kills, full disks, broken files (about an hour)
+soak: setup     ## the long fault tests: kills, full disks, broken files; and the cells marked slow (about an hour)
 	@.ci/test soak
 
 readme: setup   ## README.md from nbs/index.ipynb

@@ -9,14 +9,16 @@ ini = ConfigParser(delimiters=['='])
 ini.read(here / 'settings.ini', encoding='utf-8')
 cfg = ini['DEFAULT']
 
-extras = {name: cfg[f'{name}_requirements'].split() for name in ('worlds', 'lab', 'dev')}
-extras['all'] = extras['worlds'] + extras['lab']
+# NAME_requirements is the extra NAME: generators, JupyterLab, each wing's own needs; `all` is what a user may need.
+extras = {key.removesuffix('_requirements'): cfg[key].split() for key in cfg if key.endswith('_requirements')}
+extras['all'] = sorted({need for name, needs in extras.items() if name != 'dev' for need in needs})
 readme = here / 'README.md'
+description = readme.read_text(encoding='utf-8') if readme.exists() else ''
 
 setup(
     name=cfg['lib_name'], version=cfg['version'], description=cfg['description'], keywords=cfg['keywords'],
     author=cfg['author'], author_email=cfg['author_email'], license='Apache-2.0',
-    long_description=readme.read_text(encoding='utf-8') if readme.exists() else '', long_description_content_type='text/markdown',
+    long_description=description, long_description_content_type='text/markdown',
     python_requires=f">={cfg['min_python']}", install_requires=cfg['requirements'].split(), extras_require=extras,
     entry_points={'console_scripts': cfg['console_scripts'].split()},
     # Run notebooks, presets and robot profiles are data of the package, so that `recon run` works without a checkout.

@@ -1,10 +1,11 @@
-"""Checks of the source tree that need no test runner: `check.py sync clean readme [--write] | freeze`."""
+"""Checks of the source tree that need no test runner: `check.py sync clean columns readme [--write] | freeze`."""
 import json
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -14,7 +15,8 @@ MAX_OUTPUT = 50_000
 
 
 def notebooks():
-    return sorted(p for folder in ('nbs', 'tests_nb') for p in (ROOT / folder).rglob('*.ipynb') if '.ipynb_checkpoints' not in p.parts)
+    found = [p for folder in ('nbs', 'tests_nb') for p in (ROOT / folder).rglob('*.ipynb')]
+    return sorted(p for p in found if '.ipynb_checkpoints' not in p.parts)
 
 
 def sync():
@@ -32,23 +34,50 @@ def sync():
     for p in sorted(want.keys() | have.keys()):
         if p not in have: yield f'{p} is missing: run nbdev_export and commit it'
         elif p not in want: yield f'{p} comes from no notebook: remove it, or write the notebook'
-        elif want[p] != have[p]: yield f'{p} differs from its notebook: run nbdev_export (or nbdev_update, if the module was edited by hand)'
+        elif want[p] != have[p]:
+            yield f'{p} differs from its notebook: run nbdev_export (or nbdev_update, if the module was edited by hand)'
 
 
 def clean():
     "No traces of execution in committed notebooks; outputs only where a small picture teaches something."
     for p in notebooks():
         nb, name = json.loads(p.read_text(encoding='utf-8')), p.relative_to(ROOT)
-        if extra := set(nb['metadata']) - NOTEBOOK_META: yield f'{name}: notebook metadata {sorted(extra)}: run nbdev_clean'
+        if extra := set(nb['metadata']) - NOTEBOOK_META: yield f'{name}: notebook metadata {sorted(extra)}: nbdev_clean'
         for i, cell in enumerate(nb['cells']):
-            if extra := set(cell['metadata']) - CELL_META: yield f'{name} cell {i}: metadata {sorted(extra)}: run nbdev_clean'
-            if cell.get('execution_count') is not None: yield f'{name} cell {i}: has an execution count: run nbdev_clean'
-            if (size := len(json.dumps(cell.get('outputs', [])))) > MAX_OUTPUT: yield f'{name} cell {i}: {size} bytes of output, at most {MAX_OUTPUT}'
-            if any(o.get('output_type') == 'error' for o in cell.get('outputs', [])): yield f'{name} cell {i}: a stored traceback'
+            yield from (f'{name} cell {i}: {words}' for words in unclean(cell))
+
+
+def unclean(cell):
+    "What an execution has left in a cell."
+    outputs = cell.get('outputs', [])
+    size = len(json.dumps(outputs))
+    if extra := set(cell['metadata']) - CELL_META: yield f'metadata {sorted(extra)}: run nbdev_clean'
+    if cell.get('execution_count') is not None: yield 'has an execution count: run nbdev_clean'
+    if size > MAX_OUTPUT: yield f'{size} bytes of output, at most {MAX_OUTPUT}'
+    if any(o.get('output_type') == 'error' for o in outputs): yield 'a stored traceback'
+
+
+def columns(write=False):
+    "Every notebook that .ruff.toml lets have lines of more than 120 columns still has some: the list only shrinks."
+    path = ROOT / '.ruff.toml'
+    text = path.read_text(encoding='utf-8')
+    ignored = tomllib.loads(text)['lint'].get('per-file-ignores', {})
+    listed = [name for name, rules in ignored.items() if 'E501' in rules]
+    done = {*listed} - too_long([name for name in listed if (ROOT / name).is_file()])
+    if not write: yield from (f'{name} holds 120 columns: take it off the list (columns --write)' for name in done)
+    elif done: path.write_text(''.join(l for l in text.splitlines(True) if not done & set(l.split('"')[1:2])))
+
+
+def too_long(names):
+    "Which of these notebooks have a line of more than 120 columns."
+    ruff = [Path(sys.executable).parent / 'ruff', 'check', '--isolated', '--exit-zero', '--output-format', 'json']
+    rule = ['--select', 'E501', '--line-length', '120']
+    found = subprocess.run([*ruff, *rule, *names], cwd=ROOT, check=True, capture_output=True).stdout if names else '[]'
+    return {str(Path(f['filename']).relative_to(ROOT)) for f in json.loads(found)}
 
 
 def render_readme():
-    "README.md as nbconvert makes it from nbs/index.ipynb, without cells tagged `hide`, picture paths seen from the top level."
+    "README.md as nbconvert makes it from nbs/index.ipynb, without cells tagged `hide`, paths seen from the top level."
     from nbconvert import MarkdownExporter
     from nbconvert.preprocessors import TagRemovePreprocessor
     exporter = MarkdownExporter()
@@ -63,28 +92,36 @@ def readme(write=False):
     "README.md is what nbs/index.ipynb says."
     path, text = ROOT / 'README.md', render_readme()
     if write: path.write_text(text, encoding='utf-8')
-    elif not path.exists() or path.read_text(encoding='utf-8') != text: yield 'README.md differs from nbs/index.ipynb: run `make readme`'
+    elif not path.exists() or path.read_text(encoding='utf-8') != text:
+        yield 'README.md differs from nbs/index.ipynb: run `make readme`'
 
 
 def freeze():
-    "Pin what this environment holds, without local builds and editable installs; name what Debian 12's Python 3.11.2 would refuse."
+    "Pin what this environment holds, without local and editable builds; name what Debian 12's Python 3.11.2 refuses."
     from importlib.metadata import distributions
 
     from packaging.specifiers import SpecifierSet
     path = ROOT / '.constraints.txt'
     head = [line for line in path.read_text().splitlines() if line.startswith('#')]
     pip = [sys.executable, '-m', 'pip', '--disable-pip-version-check']
-    names = subprocess.run([*pip, 'freeze', '--all', '--exclude-editable'], check=True, capture_output=True, text=True).stdout.splitlines()
-    pins = [re.sub(r'\+\w+$', '', n) for n in names if re.fullmatch(r'[\w.-]+==[\w.+!-]+', n) and not n.startswith(('pip==', 'recon==', 'nvidia-', 'triton=='))]
+    frozen = subprocess.run([*pip, 'freeze', '--all', '--exclude-editable'], check=True, capture_output=True, text=True)
+    other = 'pip==', 'recon==', 'nvidia-', 'triton=='
+    ours = lambda n: re.fullmatch(r'[\w.-]+==[\w.+!-]+', n) and not n.startswith(other)
+    pins = [re.sub(r'\+\w+$', '', n) for n in frozen.stdout.splitlines() if ours(n)]
     path.write_text('\n'.join([*head, *sorted(pins, key=str.lower)]) + '\n')
     for d in distributions():
-        if not SpecifierSet(d.metadata['Requires-Python'] or '').contains('3.11.2'): yield f"{d.name} {d.version} needs Python {d.metadata['Requires-Python']}: pin an older one"
+        needs = d.metadata['Requires-Python'] or ''
+        if SpecifierSet(needs).contains('3.11.2'): continue
+        yield f'{d.name} {d.version} needs Python {needs}: pin an older one'
+
+
+CHECKS = {'sync': sync, 'clean': clean, 'columns': columns, 'readme': readme, 'freeze': freeze}
 
 
 def main(args):
     write, bad = '--write' in args, []
     for name in (a for a in args if not a.startswith('-')):
-        found = list({'sync': sync, 'clean': clean, 'readme': lambda: readme(write), 'freeze': freeze}[name]())
+        found = list(CHECKS[name](write) if name in ('readme', 'columns') else CHECKS[name]())
         print(f'{name}: ' + ('ok' if not found else f'{len(found)} to mend'))
         bad += found
     print(*bad, sep='\n', end='\n' if bad else '')

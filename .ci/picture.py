@@ -8,7 +8,8 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-FLAGS = '--no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-sync --use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist'
+FLAGS = ('--no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-sync '
+         '--use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist')
 
 
 def main(page='runs/rndf/demo/run.html', selector='', out='nbs/images/demo.png', wait_s=20):
@@ -22,7 +23,8 @@ def main(page='runs/rndf/demo/run.html', selector='', out='nbs/images/demo.png',
         browser.close()
     picture = Image.open(io.BytesIO(shot)).convert('RGB')
     for width, colours in ((1280, 256), (1000, 256), (1000, 64), (800, 64)):
-        small = picture if picture.width <= width else picture.resize((width, picture.height * width // picture.width), Image.Resampling.LANCZOS)
+        height, small = picture.height * width // picture.width, picture
+        if picture.width > width: small = picture.resize((width, height), Image.Resampling.LANCZOS)
         buf = io.BytesIO()
         small.quantize(colours).save(buf, 'PNG', optimize=True)
         if buf.tell() <= 150_000: break

@@ -88,11 +88,11 @@ def quat_conjugate(q: Tensor,  # (..., 4)
 
 # %% ../../nbs/geometry/01_rotation.ipynb #d492ff68
 def quat_to_axis_angle(q: Tensor,  # (..., 4) unit length
-                      ) -> Tensor:  # (..., 3); angle in [0, π] when w >= 0, in (π, 2π) when w < 0
+                      ) -> Tensor:  # (..., 3); angle in [0, π] when w >= 0, in (π, 2π) when w < 0, zero at w = -1
     "Logarithm of a unit quaternion; the sign of q chooses between the two descriptions of the rotation."
     v, w = q[..., :3], q[..., 3:]
     s = (v * v).sum(-1, keepdim=True)
-    small = (s < 1e-6) & (w > 0)
+    small = s < torch.where(w > 0, 1e-6, 1e-24)
     n = torch.where(small, 1., s).sqrt()
     x2 = torch.where(small, s / torch.where(small, w, 1.) ** 2, 0.)
     f = torch.where(small, 2 / torch.where(small, w, 1.) * (1 - x2 / 3 + x2 ** 2 / 5), 2 * torch.atan2(n, w) / n)

@@ -7,20 +7,21 @@ __all__ = ['ABSENT', 'EXTRAS', 'SPLITS', 'TRUTH', 'VIDEO_FILES', 'IMAGE_FILES', 
            'resize_masks', 'Source', 'stamp', 'scaled_coords', 'check_boxes', 'fit_slots', 'split_folder', 'split_name',
            'numbered', 'Obj3D', 'read_truth', 'refuse_existing', 'write_truth', 'write_obj3d', 'clamp_boxes',
            'box_centres', 'movi_coords', 'flow_colours', 'quantise', 'read_pt', 'Movi', 'write_movi', 'crop_to',
-           'decode_video', 'write_video', 'held_out', 'Videos', 'Worlds', 'Clips', 'pack_source', 'Packed',
-           'clip_rates', 'find_kind', 'open_source', 'available_splits', 'check', 'pack_folder', 'write_world',
-           'make_dataset', 'make_cli']
+           'decode_video', 'write_video', 'Videos', 'Worlds', 'Clips', 'pack_source', 'Packed', 'find_kind',
+           'open_source', 'available_splits']
 
 # %% ../../nbs/ocvp/10_data.ipynb #d856a0ba
-import hashlib, json, os, re, sys, zipfile
+import hashlib, os, re, sys, zipfile
 from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch.utils.data import Dataset
-from ..data.cache import GrowingArray, build_once, cache_key, open_pack, pack, read_manifest
+from ..data.cache import GrowingArray, build_once, cache_key, pack, read_manifest
 from ..data.errors import DataError
 from ..data.npz import Spec, check_array, read_npz
+from ..data.split import cut_splits
+from ..data.packed import PackedArrays
 
 # %% ../../nbs/ocvp/10_data.ipynb #4c6bdbb1
 def read_image(path):   # -> PIL image, decoded; raises DataError
@@ -388,14 +389,8 @@ def write_video(path,     # .mp4
     return Path(path)
 
 # %% ../../nbs/ocvp/10_data.ipynb #8a67ee75
-def held_out(names, split):   # -> names of the split
-    "Every tenth name for validation, from the second on; a lone video serves for both."
-    names = sorted(names)
-    val = names[1::10]
-    return (names if len(names) < 2 else val if split != 'train' else [n for n in names if n not in val])
-
 class Videos(Source):
-    "Video files, or folders of frames."
+    "Video files, or folders of frames. Splits without a folder of their own are cut from training, see `cut_splits`."
     def __init__(self, root, split='train', size=(64, 64),
                  every=1,   # keep every so many frames
                  most=None, # the first so many of these; the rest is not decoded
@@ -403,12 +398,15 @@ class Videos(Source):
         self.split, self.size, self.every, self.most = split_name(split), tuple(size), every, most
         root = Path(root).expanduser()
         if not root.exists(): raise DataError(root, None, 'a folder of videos or frames, or one video', 'no such folder', 'Check the path.')
-        own = next((root/n for n, s in SPLITS.items() if s == self.split and (root/n).is_dir()), None)
-        self.root = own or root if root.is_dir() else root.parent
+        folders = {s: root/n for n, s in reversed(SPLITS.items()) if (root/n).is_dir()}
+        own = folders.get(self.split)
+        self.root = own or folders.get('train') or root if root.is_dir() else root.parent
         kind = lambda p: p.is_file() and p.suffix.lower() in VIDEO_FILES or p.is_dir() and any(q.suffix.lower() in IMAGE_FILES for q in p.iterdir())
         names = [root.name] if root.is_file() else sorted(p.name for p in self.root.iterdir() if kind(p)) or (['.'] if kind(self.root) else [])
         if not names: raise DataError(self.root, None, 'video files or folders of frames', 'neither', f'Known endings: {", ".join(VIDEO_FILES + IMAGE_FILES)}.')
-        self.names, self._last = names if own else held_out(names, self.split), (None, None)
+        missing = [s for s in ('val', 'test') if s not in folders]
+        self.names = names if own and self.split != 'train' else cut_splits(names, missing)[self.split]
+        self._last = None, None
 
     def files(self, i):
         "The video file, or the frames in order; raises DataError for a gap in their numbers."
@@ -555,23 +553,16 @@ def _joined(folder, n, objects):
     return out
 
 # %% ../../nbs/ocvp/10_data.ipynb #aa3f310a
-class Packed(Source):
+class Packed(PackedArrays, Source):
     "A packed source: reading is slicing."
     def __init__(self, folder):
-        self.folder = Path(folder)
         notes = read_manifest(folder)['notes']
-        self.root, self.names, self.size, self.split, self.sliding, self.bad = Path(notes['root']), notes['names'], tuple(notes['size']), notes['split'], notes['sliding'], notes['bad']
-        self.open()
+        self.root, self.names, self.size = Path(notes['root']), notes['names'], tuple(notes['size'])
+        self.split, self.sliding, self.bad = notes['split'], notes['sliding'], notes['bad']
+        self.open_arrays(folder)
         self.extras = tuple(k for k in EXTRAS if k in self.arrays)
 
-    def open(self):
-        self.arrays = open_pack(self.folder)
-        self.starts = self.arrays.pop('starts').tolist()
-        self.arrays = {k: np.asarray(v) for k, v in self.arrays.items()}            # a plain view of the map: slicing a memmap object costs more than the copy
-    def __getstate__(self): return {k: v for k, v in self.__dict__.items() if k not in ('arrays', 'starts')}
-    def __setstate__(self, state):
-        self.__dict__.update(state)
-        self.open()
+    def opened(self): self.starts = self.arrays.pop('starts').tolist()
 
     def length(self, i): return self.starts[i + 1] - self.starts[i]
     def fingerprint(self): return {'pack': self.folder.name}
@@ -581,21 +572,6 @@ class Packed(Source):
         cut = slice(a, end if n is None else min(a + n, end))
         out = {k: torch.from_numpy(v[cut].copy()) for k, v in self.arrays.items()}
         return {k: v.float().div_(255) if k in ('video', 'flow') else v for k, v in out.items()}
-
-# %% ../../nbs/ocvp/10_data.ipynb #6545bd6b
-def clip_rates(root,     # an Obj3D or MOVi folder
-               length=10, size=(64, 64), rounds=5,
-              ):         # -> dict: files_ms, packed_ms for a clip, ratio
-    "How long a clip takes from the files and from the packed cache, the best of some rounds."
-    import time
-    source = open_source(root, 'train', size)
-    both = {'files': Clips(source, length), 'packed': Clips(Packed(pack_source(source)), length)}
-    def once(clips):
-        start = time.perf_counter()
-        clips[0]
-        return 1000 * (time.perf_counter() - start)
-    best = {k: min(once(c) for _ in range(rounds)) for k, c in both.items()}
-    return {'files_ms': best['files'], 'packed_ms': best['packed'], 'ratio': best['files'] / best['packed']}
 
 # %% ../../nbs/ocvp/10_data.ipynb #727e6814
 def find_kind(root):   # -> 'obj3d', 'movi', 'records' or 'videos'; raises DataError
@@ -611,11 +587,24 @@ def find_kind(root):   # -> 'obj3d', 'movi', 'records' or 'videos'; raises DataE
     return 'records' if any('.tfrecord' in p.name for p in root.rglob('*tfrecord*')) else 'videos'
 
 def open_source(root, split='train', size=(64, 64), kind='auto', **how):   # -> Source
-    "The right reader for a folder; `how` goes to it."
+    "The right reader for a folder, and three splits that share no episode; `how` goes to the reader."
     kind = find_kind(root) if kind == 'auto' else kind
     if kind == 'records': raise DataError(root, None, 'pictures or videos', 'TFRecord files', f'Convert them: recon data make ocvp FOLDER -p kind=records -p source={root}')
     if kind not in ('obj3d', 'movi', 'videos'): raise ValueError(f'kind must be auto, obj3d, movi or videos, got {kind!r}')
-    return {'obj3d': Obj3D, 'movi': Movi, 'videos': Videos}[kind](root, split, size, **how)
+    if kind == 'videos': return Videos(root, split, size, **how)
+    return _published_split(Movi if kind == 'movi' else Obj3D, root, split_name(split), size, how)
+
+def _published_split(reader, root, split, size, how):
+    "A split that the published set has, or a share of its training videos where it has none."
+    lacks = ['val'] if reader is Movi else [] if _has_test(root) else ['test']
+    source = reader(root, 'train' if split in lacks else split, size, **how)
+    if lacks and split in ('train', *lacks): source.names = cut_splits(source.names, lacks)[split]
+    source.split = split
+    return source
+
+def _has_test(root):   # Obj3D
+    try: return split_folder(root, ('OBJ3D', 'Obj3D', 'obj3d'), ('test',)).is_dir()
+    except DataError: return False
 
 def available_splits(root):   # -> names of those that are there
     "Which splits a folder has."
@@ -627,98 +616,3 @@ def available_splits(root):   # -> names of those that are there
             continue
         found.setdefault(f'{source.root}|{source.names}', split)      # one folder may serve for two splits
     return list(found.values())
-
-def check(folder: str,         # root of a set, or a folder of videos
-          deep: bool = True,   # decode every file, not only list them
-         ):                    # -> dict: episodes and frames of each split; raises DataError for the first bad file
-    "Look at every file of a set."
-    out = {'kind': find_kind(folder)}
-    if out['kind'] == 'records':
-        from recon.ocvp.records import check_records
-        return out | check_records(folder)
-    for split in available_splits(folder):
-        s = open_source(folder, split)
-        frames = 0
-        for i in range(len(s)): frames += len(s.read(i)['video']) if deep else s.length(i)
-        out |= {f'{split} episodes': len(s), f'{split} frames': frames}
-    if len(out) == 1: raise DataError(folder, None, 'at least one split', 'none', 'Check the path.')
-    return out
-
-def pack_folder(folder: str,          # root of a set, or a folder of videos
-                size: int = 64,       # pixels along each side
-                on_bad: str = 'stop', # or 'skip': leave broken episodes out and count them
-               ):                     # -> folders in the cache, one a split
-    "Pack a set into the cache, ready for training."
-    return [pack_source(open_source(folder, s, (size, size)), on_bad, _progress(f'{s}: episodes')) for s in available_splits(folder)]
-
-def _progress(what):
-    "A progress function that writes to one line of stderr."
-    return lambda done, n: print(f'\r{what} {done}/{n}', end='\n' if done == n else '', file=sys.stderr, flush=True)
-
-# %% ../../nbs/ocvp/10_data.ipynb #38b6be6b
-def write_world(source,   # Worlds
-                i,        # episode
-                root,     # the set's folder is made below it
-               ):         # -> folder or first frame
-    "Film an episode and write it, with all that is known about it, in the published layout of its kind."
-    world, f = source.filmed(i)
-    st, N = world.states, len(world.shapes)
-    shown = f['visible'][..., None] > 0
-    truth = dict(masks=f['ids'], bbox=np.where(shown, f['boxes'], -1).astype(np.float32), com=np.where(shown, f['com'], -1).astype(np.float32), flow=f['flow'], depth=f['depth'],
-                 positions=st.positions, quaternions=st.quaternions, velocities=st.velocities, angular=st.angular, contacts=st.contacts, K=world.K, extrinsics=world.extrinsics,
-                 shapes=np.array(json.dumps([s.__dict__ for s in world.shapes])))
-    if source.kind == 'obj3d': return write_obj3d(root, source.split, i, f['rgb'], truth)
-    (h, w), frames = source.size, [np.flatnonzero(f['visible'][:, k]) for k in range(N)]
-    unit = f['boxes'][..., [1, 0, 3, 2]] / np.float32([h, w, h, w])
-    bbox, com = movi_coords([unit[t, k] for k, t in enumerate(frames)], frames, source.n, h, w)
-    return write_movi(root, source.split, i, f['rgb'], f['ids'], bbox, com, f['flow'][..., ::-1], truth=truth)
-
-def _write_worlds(job):
-    source, numbers, root = job
-    torch.set_num_threads(1)
-    for i in numbers: write_world(source, i, root)
-    return len(numbers)
-
-def make_dataset(root, kind='obj3d',
-                 train=200, val=20, test=20,   # episodes
-                 frames=None, size=(64, 64), seed=0,
-                 processes=1,
-                 progress=None,                # function of (done, all)
-                 **world):                     # -> root
-    "Write a generated set: the same worlds for any number of processes."
-    jobs = []
-    for split, n in (('train', train), ('val', val), ('test', test)):
-        if n and not (kind != 'obj3d' and split == 'test'):           # MOVi's test split is its validation split
-            source = Worlds(kind, n, split, size, frames, seed, **world)
-            jobs += [(source, range(i, min(i + 4, n)), Path(root)) for i in range(0, n, 4)]
-    done, total = 0, sum(len(j[1]) for j in jobs)
-    if processes > 1:
-        import multiprocessing
-        with multiprocessing.get_context('spawn').Pool(processes) as pool:
-            for n in pool.imap_unordered(_write_worlds, jobs):
-                done += n
-                if progress: progress(done, total)
-    else:
-        for job in jobs:
-            done += _write_worlds(job)
-            if progress: progress(done, total)
-    return Path(root)
-
-# %% ../../nbs/ocvp/10_data.ipynb #ff03ad8f
-def make_cli(folder: str,            # where to; the set's own folder is made in it
-             kind: str = 'obj3d',    # obj3d, movi_a, or records: convert TFDS MOVi records
-             train: int = 200, val: int = 20, test: int = 20,   # episodes
-             frames: int = 0,        # of an episode; 0: 50 for obj3d, 24 for movi_a
-             size: int = 0,          # pixels along each side; 0: 64 for obj3d, 128 for movi_a, as published readers expect
-             seed: int = 0,
-             processes: int = 1,
-             source: str = '',       # with kind=records: folder of the records
-             name: str = 'movi_a',   # with kind=records: movi_a or movi_c
-            ):                       # -> the folder
-    "Generate videos, or convert records, in the published layout."
-    if kind == 'records':
-        from recon.ocvp.records import convert
-        return convert(source, folder, name, progress=_progress('sequences'))
-    if kind not in ('obj3d', 'movi_a'): raise ValueError(f'kind must be obj3d, movi_a or records, got {kind!r}')
-    side = size or {'obj3d': 64, 'movi_a': 128}[kind]
-    return make_dataset(folder, kind, train, val, test, frames or None, (side, side), seed, processes, _progress('episodes'))

@@ -112,7 +112,8 @@ def savi_architecture(w,  # {name: tensor}
     known = start in ('BBox', 'CoM')
     return dict(slot_dim=d, in_channels=encoder[0].shape[1], num_channels=[t.shape[0] for t in encoder], kernel_size=encoder[0].shape[-1], mlp_encoder_dim=e,
                 mlp_hidden=w['slot_attention.mlp.0.weight'].shape[0], num_channels_decoder=[t.shape[0] for t in decoder][::-1], downsample_decoder=ups,
-                decoder_resolution=[8, 8] if ups else [64, 64], use_predictor='predictor.attn.q.weight' in w, initializer=start,
+                decoder_resolution=[8, 8] if ups else [64, 64], resolution=[8 * 2 ** (len(decoder) - 1)] * 2 if ups else [64, 64],
+                use_predictor='predictor.attn.q.weight' in w, initializer=start,
                 num_slots=11 if known else 6, num_iterations_first=3 if known else 2, num_iterations=1 if known else 2)
 
 def _fit(module, weights, path):  # exactly these weights -> module in eval mode

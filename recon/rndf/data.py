@@ -7,10 +7,11 @@ __all__ = ['WIDTH', 'HEIGHT', 'CX', 'CY', 'FOCAL', 'INTRINSICS', 'SAMPLE_KEYS', 
            'pose_matrices', 'pose_vectors', 'Sample', 'read_sample', 'write_sample', 'read_sdf_cloud',
            'write_sdf_cloud', 'ItemSettings', 'published_item', 'label_scale', 'Prepared', 'prepare', 'draw_item',
            'global_rng', 'item_from_files', 'Folders', 'class_folders', 'find_classes', 'sample_id', 'index_samples',
-           'read_ids', 'split_files', 'write_splits', 'split_objects', 'FieldDataset', 'Entry', 'choose_split',
-           'SdfDataset', 'read_occupancy', 'write_occupancy', 'OccupancyDataset', 'pack_dataset', 'PackedDataset',
-           'surface_residual', 'check', 'rndf_sources', 'published_rig', 'random_pose', 'random_scale', 'capture',
-           'write_object', 'make_dataset', 'make_cli', 'pack_folder']
+           'read_ids', 'split_files', 'val_file', 'write_splits', 'split_objects', 'FieldDataset', 'Entry',
+           'choose_split', 'object_splits', 'file_splits', 'SdfDataset', 'read_occupancy', 'write_occupancy',
+           'OccupancyDataset', 'pack_dataset', 'PackedDataset', 'surface_residual', 'check', 'rndf_sources',
+           'published_rig', 'random_pose', 'random_scale', 'capture', 'write_object', 'make_dataset', 'make_cli',
+           'pack_folder']
 
 # %% ../../nbs/rndf/10_data.ipynb #5cee439b
 import json, mmap, os, random, re, sys, time
@@ -20,9 +21,11 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from torch.utils.data import Dataset
-from ..data.cache import GrowingArray, build_once, cache_key, open_pack, pack, read_manifest, write_atomic
+from ..data.cache import GrowingArray, build_once, cache_key, pack, read_manifest, write_atomic
 from ..data.errors import DataError
+from ..data.packed import PackedArrays
 from ..data.npz import Spec, read_npz, read_pickle
+from ..data.split import cut_splits
 from ..geometry.rotation import matrix_to_quat, quat_to_matrix
 
 # %% ../../nbs/rndf/10_data.ipynb #2ce29d06
@@ -394,25 +397,38 @@ def split_files(folders):   # -> (train path, test path)
     "The published names of a class's split files."
     return tuple(folders.share/f'{folders.obj_class}_{part}_object_split.txt' for part in ('train', 'test'))
 
+def val_file(folders):   # -> path
+    "Where we list the objects of validation; published trees have no such file."
+    return folders.share/f'{folders.obj_class}_val_object_split.txt'
+
 def write_splits(folders,   # Folders
                  train,     # object ids
-                 test):     # object ids
-    "Write the two split files as published: one id per line, no newline at the end. Refuses to change existing ones."
-    if set(train) & set(test): raise ValueError(f'objects in both splits: {sorted(set(train) & set(test))[:5]}')
+                 test,      # object ids
+                 val=None,  # object ids; None: a share of the training objects serves
+                ):
+    "Write the split files as published: one id per line, no newline at the end. Refuses to change existing ones."
+    lists = dict(zip(split_files(folders), (train, test))) | ({val_file(folders): val} if val is not None else {})
+    names = [i for ids in lists.values() for i in ids]
+    if twice := sorted({i for i in names if names.count(i) > 1}): raise ValueError(f'objects in two splits: {twice[:5]}')
     folders.share.mkdir(parents=True, exist_ok=True)
-    for path, ids in zip(split_files(folders), (train, test)):
-        if path.exists() and read_ids(path) != list(ids): raise DataError(path, None, 'no split file, or the same one', 'another', 'Choose another folder: nothing is overwritten.')
+    for path, ids in lists.items():
+        if path.exists() and read_ids(path) != list(ids):
+            raise DataError(path, None, 'no split file, or the same one', 'another', 'Choose another folder: nothing is overwritten.')
         write_atomic(path, '\n'.join(ids))
 
+# %% ../../nbs/rndf/10_data.ipynb #40ee818a
 def split_objects(folders,  # Folders
                   ids):     # object ids that have samples
-    "The set of training objects and the set of held-out objects."
-    ids, files = sorted(set(ids) - {''}), split_files(folders)
-    if all(f.exists() for f in files):
-        test = set(read_ids(files[1])) & set(ids)
-        if test: return set(ids) - test, test
-    cut = max(1, int(.9 * len(ids)))
-    return set(ids[:cut]), set(ids[cut:])
+    "-> (ids of training, of validation, of test), three sets that share nothing as long as there are three objects."
+    here, files, own = set(ids) - {''}, split_files(folders), val_file(folders)
+    listed = lambda path: set(read_ids(path)) if path.exists() else set()
+    every = sorted(here | listed(files[0]))                       # so that nobody moves when samples are deleted
+    test = listed(files[1]) if files[0].exists() else set()
+    if not test & here and not own.exists(): test = set(every[max(1, int(.9 * len(every))):])
+    rest = [i for i in every if i not in test]
+    cut = {'train': rest, 'val': listed(own)} if own.exists() else cut_splits(rest, ['val'])
+    val = set(cut['val']) - test
+    return (set(cut['train']) & here) - (val if own.exists() else set()), val & here, test & here
 
 # %% ../../nbs/rndf/10_data.ipynb #91d1e28c
 class FieldDataset(Dataset):
@@ -455,18 +471,35 @@ class Entry(NamedTuple):
     id: str       # object id; '' = could not be read
 
 def choose_split(entries,    # list of Entry
-                 split,      # 'train', 'val' or 'all'
-                 split_by,   # 'object', or 'file' as published
-                 objects):   # {class: (training ids, held-out ids)}
+                 split,      # 'train', 'val', 'test', several joined by '+', or 'all'
+                 split_by,   # 'object', or 'file': the published cut, which knows nothing of objects
+                 objects):   # {class: (ids of training, validation, test)}
     "The entries of a split. Broken files belong to training, where they are met and reported."
-    if split not in ('train', 'val', 'all') or split_by not in ('object', 'file'): raise ValueError(f"split must be train, val or all, by object or file, got {split!r}, {split_by!r}")
+    wanted = {'train', 'val', 'test'} if split == 'all' else set(split.split('+'))
+    if wanted - {'train', 'val', 'test'} or split_by not in ('object', 'file'):
+        raise ValueError(f"split must be train, val, test or all, by object or file, got {split!r}, {split_by!r}")
     if split == 'all': return list(entries)
-    if split_by == 'object': return [e for e in entries if (e.id in objects[e.obj_class][1]) == (split == 'val')]
-    out = []
+    table = object_splits(entries, objects) if split_by == 'object' else file_splits(entries)
+    return [e for e in entries if not wanted.isdisjoint(table[e])]
+
+def object_splits(entries, objects):   # as of `choose_split` -> {entry: its splits}
+    "Where an object belongs, there belong its samples."
+    def of(e):
+        train, val, test = objects[e.obj_class]
+        held = {s for s, ids in (('val', val), ('test', test)) if e.id in ids}
+        return held | ({'train'} if not held or e.id in train else set())
+    return {e: of(e) for e in entries}
+
+def file_splits(entries):   # -> {entry: its splits}
+    "The published cut: the last tenth of the sorted files held out; validation is a share of the others."
+    table = {e: set() for e in entries}
     for c in dict.fromkeys(e.obj_class for e in entries):
-        mine = sorted((e for e in entries if e.obj_class == c), key=lambda e: e.name)
-        out += mine[:int(.9 * len(mine))] if split == 'train' else mine[int(.9 * len(mine)):]
-    return out
+        mine = {e.name: e for e in sorted(entries, key=lambda e: e.name) if e.obj_class == c}
+        names, n = list(mine), int(.9 * len(mine))
+        for split, part in ({'test': names[n:]} | cut_splits(names[:n], ['val'])).items():
+            for name in part: table[mine[name]].add(split)
+    return table
+def _mask(splits): return sum(1 << k for k, s in enumerate(('train', 'val', 'test')) if s in splits)
 
 # %% ../../nbs/rndf/10_data.ipynb #fd2296d4
 class SdfDataset(FieldDataset):
@@ -474,7 +507,7 @@ class SdfDataset(FieldDataset):
     needs_sdf = True
     def __init__(self, root,          # root of the published tree
                  obj_class,           # 'mug', 'mug+bowl', 'all', or a list
-                 split='train',       # 'train', 'val' or 'all'
+                 split='train',       # 'train', 'val', 'test', several joined by '+', or 'all'
                  split_by='object',   # 'object', or 'file' as published
                  settings=None,       # ItemSettings
                  on_bad='stop',       # 'stop' or 'skip'
@@ -488,6 +521,8 @@ class SdfDataset(FieldDataset):
             entries += [Entry(c, n, i) for n, i in zip(names, ids) if i not in rejected]
             objects[c] = split_objects(f, ids)
         self.objects, self.entries = objects, choose_split(entries, split, split_by, objects)
+        by_object, by_file = object_splits(entries, objects), file_splits(entries)
+        self.splits = {e: (_mask(by_object[e]), _mask(by_file[e])) for e in self.entries}      # what a pack keeps of them
         if not self.entries: raise DataError(root, None, f'samples of {obj_class} in the split {split}', 'none', 'Too few objects for a held-out part, or all of them are listed in bad_meshes.')
 
     def name(self, i): return str(self.folders[self.entries[i].obj_class].samples/self.entries[i].name)
@@ -552,7 +587,7 @@ def _pack_samples(ds, folder, half_pixel, progress):
     "Write the captures of a data set and the fields of their objects; returns small arrays and the bad ones."
     points, rows = GrowingArray(folder/'points.npy', 'f4', (3,)), GrowingArray(folder/'rows.npy', 'f4', (4,))
     view_start, sample_view, row_start, bad = [0], [0], [0], {}
-    small = {k: [] for k in ('poses', 'scale', 'sample_object', 'names', 'factor', 'ids', 'classes', 'object_split')}
+    small = {k: [] for k in ('poses', 'scale', 'sample_object', 'names', 'factor', 'ids', 'classes', 'object_split', 'file_split')}
     known, waiting = {}, {}
     for i, e in enumerate(ds.entries):
         if progress: progress(i + 1, len(ds.entries))
@@ -568,11 +603,12 @@ def _pack_samples(ds, folder, half_pixel, progress):
             known[key], (x, values, factor) = len(known), waiting.pop(key)
             rows.append(np.concatenate([x, values[:, None]], 1))
             row_start.append(rows.n)
-            for k, v in dict(factor=factor, ids=e.id, classes=e.obj_class, object_split=int(e.id in ds.objects[e.obj_class][1])).items(): small[k].append(v)
+            for k, v in dict(factor=factor, ids=e.id, classes=e.obj_class, object_split=ds.splits[e][0]).items(): small[k].append(v)
         view_start += list(points.n + p.offsets[1:])
         points.append(p.points)
         sample_view.append(sample_view[-1] + len(p.poses))
-        for k, v in dict(poses=p.poses, scale=p.scale, sample_object=known[key], names=e.name).items(): small[k].append(v)
+        for k, v in dict(poses=p.poses, scale=p.scale, sample_object=known[key], names=e.name, file_split=ds.splits[e][1]).items():
+            small[k].append(v)
     for a in (points, rows): a.close()
     if not small['names']: raise DataError(ds.root, None, 'at least one good sample', f'{len(bad)} bad ones; the first: {next(iter(bad.values()), None)}', 'Run `recon data check` on the folder.')
     small['poses'] = np.concatenate(small['poses'])
@@ -580,14 +616,22 @@ def _pack_samples(ds, folder, half_pixel, progress):
     return {k: np.asarray(v) for k, v in {**small, **starts}.items()}, bad
 
 # %% ../../nbs/rndf/10_data.ipynb #2942456c
-def pack_dataset(ds,              # SdfDataset or OccupancyDataset, made with split='all'
+def _files_of(ds, f):   # Folders -> listing of the samples and fields of a data set, and the split of each sample
+    entries = [e for e in ds.entries if e.obj_class == f.obj_class]
+    samples, clouds = {e.name for e in entries}, {f"{e.id.replace('_dec', '')}.npz" for e in entries}
+    fields = _listing(f.sdf/'cloud') if ds.needs_sdf else _listing(f.samples.parent, f'occ_shapenet_{f.obj_class}.p')
+    return [[x for x in _listing(f.samples) if x[0] in samples], [x for x in fields if x[0] in clouds or not ds.needs_sdf],
+            [[*e, *ds.splits[e]] for e in entries]]
+
+def pack_dataset(ds,              # SdfDataset or OccupancyDataset, of the splits that are to be packed
                  half_pixel=None, # pixel centres at +1/2; default as the data set's settings
                  progress=None,   # function of (done, all)
                 ):                # -> folder in the cache
     "Pack a data set once; a second call with unchanged files returns the same folder at once."
     half_pixel = ds.settings.half_pixel if half_pixel is None else half_pixel
-    files = {c: [_listing(f.samples), _listing(f.sdf/'cloud') if ds.needs_sdf else _listing(f.samples.parent, f'occ_shapenet_{c}.p'), [p.read_text() for p in split_files(f) if p.exists()]] for c, f in ds.folders.items()}
-    key = cache_key(f"rndf-{'-'.join(ds.folders)}"[:40], version=1, files=files, entries=ds.entries, half_pixel=half_pixel, target=ds.settings.target, on_bad=ds.on_bad)
+    files = {c: _files_of(ds, f) for c, f in ds.folders.items()}
+    key = cache_key(f"rndf-{'-'.join(ds.folders)}"[:40], version=2, files=files, half_pixel=half_pixel,
+                    target=ds.settings.target, on_bad=ds.on_bad)
     def build(folder):
         start = time.time()
         small, bad = _pack_samples(ds, folder, half_pixel, progress)
@@ -596,10 +640,10 @@ def pack_dataset(ds,              # SdfDataset or OccupancyDataset, made with sp
 
 
 # %% ../../nbs/rndf/10_data.ipynb #ba3a7f76
-class PackedDataset(FieldDataset):
+class PackedDataset(PackedArrays, FieldDataset):
     "Items of a packed folder: the same distribution as SdfDataset, in a fraction of a millisecond."
     def __init__(self, folder,        # from pack_dataset
-                 split='train',       # 'train', 'val' or 'all'
+                 split='train',       # 'train', 'val', 'test', several joined by '+', or 'all'
                  split_by='object',   # 'object', or 'file' as published
                  settings=None,       # ItemSettings, without the published draws; None = as packed
                  on_bad='stop',       # 'stop' or 'skip'
@@ -610,21 +654,18 @@ class PackedDataset(FieldDataset):
         super().__init__(settings or ItemSettings(**packed, jitter=1 / 256 if packed['target'] == 'occ' else 0.), on_bad, **changes)
         for name, want in (packed | {'legacy': False}).items():
             if getattr(self.settings, name) != want: raise DataError(folder, name, want, getattr(self.settings, name), 'Pack the data with this setting, or use SdfDataset.')
-        self.open()
+        self.open_arrays(folder)
         a, ids, held = self.arrays, self.arrays['ids'].tolist(), self.arrays['object_split'].tolist()
         kinds, names = a['classes'].tolist(), a['names'].tolist()
         every = [Entry(kinds[o], n, ids[o]) for o, n in zip(a['sample_object'].tolist(), names)]
-        objects = {c: ({i for i, h, k in zip(ids, held, kinds) if k == c and not h}, {i for i, h, k in zip(ids, held, kinds) if k == c and h}) for c in set(kinds)}
-        chosen = set(choose_split([e for e in every if classes is None or e.obj_class in classes], split, split_by, objects))
-        self.samples = np.array([k for k, e in enumerate(every) if e in chosen], np.int64)
+        of = lambda c, bit: {i for i, h, k in zip(ids, held, kinds) if k == c and h & bit}
+        objects = {c: tuple(of(c, bit) for bit in (1, 2, 4)) for c in set(kinds)}
+        mask = a['object_split'][a['sample_object']] if split_by == 'object' else a['file_split']
+        wanted = _mask({'train', 'val', 'test'} if split == 'all' else split.split('+'))
+        good = lambda k, e: mask[k] & wanted and (classes is None or e.obj_class in classes)
+        self.samples = np.array([k for k, e in enumerate(every) if good(k, e)], np.int64)
         self.entries, self.objects, self.bad = [every[k] for k in self.samples], objects, dict(self.notes['bad'])
         if not self.entries: raise DataError(folder, None, f'samples in the split {split}', 'none', 'Too few objects for a held-out part.')
-
-    def open(self): self.arrays = {k: np.asarray(v) for k, v in open_pack(self.root).items()}
-    def __getstate__(self): return {k: v for k, v in self.__dict__.items() if k != 'arrays'}      # workers map the files themselves
-    def __setstate__(self, state):
-        self.__dict__.update(state)
-        self.open()
 
     def name(self, i): return f'{self.entries[i].obj_class}/{self.entries[i].name}'
 
@@ -675,8 +716,9 @@ def _check_class(ds, n, progress):
     used, ignored = (float(np.median([f[k] for f in fits])) if fits else float('nan') for k in ('used', 'ignored'))
     best = min(used, ignored)
     verdict = 'no pixels to judge by' if not fits else 'neither fits: samples and distances do not belong together' if best > .1 else 'both fit' if max(used, ignored) < 1.5 * best + .01 else 'used' if used < ignored else 'ignored'
-    train, held = next(iter(ds.objects.values()))
-    return {'samples': len(ds), 'looked_at': len(pick), 'objects': len(train | held), 'held_out': len(held), 'bad': bad, 'pixels_median': float(np.median(pixels)), 'views_empty': sum(p == 0 for p in pixels),
+    train, val, test = next(iter(ds.objects.values()))
+    return {'samples': len(ds), 'looked_at': len(pick), 'objects': len(train | val | test), 'validation': len(val), 'held_out': len(test),
+            'bad': bad, 'pixels_median': float(np.median(pixels)), 'views_empty': sum(p == 0 for p in pixels),
             'residual_used': round(used, 4), 'residual_ignored': round(ignored, 4), 'norm_factor': verdict}
 
 # %% ../../nbs/rndf/10_data.ipynb #3d787343
@@ -802,27 +844,31 @@ def write_object(folders,        # Folders
 # %% ../../nbs/rndf/10_data.ipynb #16f64546
 def make_dataset(root,          # root of the tree to write
                  objects,       # list of recon.worlds.objects.Object, named differently
-                 held_out=(),   # objects for validation; () = the last tenth of each kind
+                 held_out=(),   # objects of the test; () = the last tenth of each kind
                  obj_class=None, # write all under this class; None = each under its kind
                  seed=0,
+                 validation=None, # objects of validation; None = the readers take a share of the training objects
                  progress=None, # function of (done, all)
                  **how):        # see write_object
     "Write the published tree for some objects: samples, SDF clouds, split files by object. Refuses a class folder that has samples."
     held_out, of = list(held_out), lambda o: obj_class or o.kind
-    groups = {c: [o for o in objects if of(o) == c] for c in dict.fromkeys(of(o) for o in [*objects, *held_out])}
-    names = [o.name for o in [*objects, *held_out]]
+    every = [*objects, *(validation or ()), *held_out]
+    groups = {c: [o for o in objects if of(o) == c] for c in dict.fromkeys(map(of, every))}
+    names = [o.name for o in every]
     if len(set(names)) < len(names): raise ValueError('objects must have different names')
     done = 0
     for c, train in groups.items():
         f = class_folders(root, c)
-        test = [o for o in held_out if of(o) == c] if held_out else train[len(train) - len(train) // 10:]
+        val = None if validation is None else [o for o in validation if of(o) == c]
+        test = [o for o in held_out if of(o) == c] if held_out or validation else train[len(train) - len(train) // 10:]
         train = [o for o in train if o not in test]
         if f.samples.exists() and any(f.samples.iterdir()): raise DataError(f.samples, None, 'a new or empty folder', 'one with files', 'Choose another folder: nothing is overwritten.')
-        for k, o in enumerate([*train, *test]):
+        for k, o in enumerate([*train, *(val or ()), *test]):
             write_object(f, o, np.random.default_rng([seed, *o.name.encode()]), k * how.get('captures', 3), **how)
             done += 1
             if progress: progress(done, len(names))
-        write_splits(f, sorted(o.name for o in train), sorted(o.name for o in test))
+        ids = lambda some: None if some is None else sorted(o.name for o in some)
+        write_splits(f, ids(train), ids(test), ids(val))
     return Path(root)
 
 # %% ../../nbs/rndf/10_data.ipynb #79a07a9b
@@ -832,7 +878,7 @@ def _progress(what):
 
 def make_cli(folder: str,            # root of the tree to write
              shapes: int = 300,      # training objects, shared among the kinds
-             held_out: int = 30,     # objects for validation
+             held_out: int = 30,     # objects of the test; a share of the others serves for validation
              kinds: str = 'mug+bowl+bottle',
              captures: int = 3,      # samples of each object
              rows: int = 20_000,     # SDF rows of each object; published: 200000
@@ -851,6 +897,7 @@ def pack_folder(folder: str,              # root of the published tree
                 classes: str = 'all',     # 'mug', 'mug+bowl', 'all'
                 occupancy: bool = False,  # NDF's labels instead of distances
                 on_bad: str = 'stop',     # or 'skip': leave broken samples out and count them
-               ):                         # -> folder in the cache
-    "Pack a data folder into the cache, ready for training."
-    return pack_dataset((OccupancyDataset if occupancy else SdfDataset)(folder, classes, 'all', on_bad=on_bad), progress=_progress('samples'))
+               ):                         # -> folders in the cache: training and validation, test
+    "Pack a data folder into the cache, ready for training and for evaluation."
+    kind = OccupancyDataset if occupancy else SdfDataset
+    return [pack_dataset(kind(folder, classes, split, on_bad=on_bad), progress=_progress(f'{split}: samples')) for split in ('train+val', 'test')]

@@ -34,8 +34,9 @@ def _double(x):
 def elementwise(a,     # what recon made
                 b,     # what is expected, same shape
                 rtol, atol,
+                share=1.,  # of the elements that must agree
                ):      # -> Match
-    "The worst element by |a-b| / (atol + rtol |b|)."
+    "The worst element by |a-b| / (atol + rtol |b|), of those that must agree."
     a, b = _double(a).flatten(), _double(b).flatten()
     if a.dtype != b.dtype: a, b = a.double(), b.double()
     same = (a == b) | (a.isnan() & b.isnan())
@@ -44,7 +45,7 @@ def elementwise(a,     # what recon made
     gap = torch.where(gap.isnan(), math.inf, gap)
     excess = torch.where(same, 0., torch.where(allowed > 0, gap/allowed, math.inf))
     if not len(excess): return Match(True, 0., float(atol))
-    worst = int(excess.argmax())
+    worst = int(excess.argmax() if share == 1 else excess.argsort()[max(math.ceil(share*len(excess)) - 1, 0)])
     return Match(bool(excess[worst] <= 1), float(gap[worst]), float(allowed[worst]))
 
 # %% ../../nbs/run/04_parity.ipynb #e86945ee
@@ -53,6 +54,7 @@ def compare(name,            # 'out/…' or 'grad/…'
             want,            # what is expected
             rtol=0., atol=0.,
             grad_rel=None,   # relative norm, for gradients
+            share=1.,        # of the elements that must agree
            ):                # -> Match
     "One tensor, text or number against its golden value."
     if not isinstance(want, (torch.Tensor, np.ndarray)):
@@ -61,7 +63,7 @@ def compare(name,            # 'out/…' or 'grad/…'
     try: a, b = _double(got), _double(want)
     except (TypeError, ValueError, RuntimeError): return Match(False, math.inf, atol, f'{name}: a {type(got).__name__} instead of a tensor')
     if a.shape != b.shape: return Match(False, math.inf, atol, f'{name}: shape {tuple(a.shape)} instead of {tuple(b.shape)}')
-    m = elementwise(a, b, rtol, atol)
+    m = elementwise(a, b, rtol, atol, share)
     if not m.ok: return m._replace(why=f'{name}: worst element' + ('' if a.double().isfinite().all() else ', not finite'))
     if not (name.startswith('grad/') and grad_rel is not None): return m
     norm = float(torch.linalg.vector_norm(b.double()))
@@ -135,12 +137,14 @@ class Verdict(NamedTuple):
 def judge(case,   # entry of index.json
           got,    # {name: tensor} from the hook
           want,   # {name: tensor}: every out/* and grad/* of the file
+          special=None,  # parity_tolerance of the wing, or None
          ):       # -> Verdict
     "Compare every expected tensor; whatever the hook left out fails."
     tolerance = {k: float(case.get('tolerance', {}).get(k, 0)) for k in ('rtol', 'atol')}
     if not want: return Verdict('FAIL', case['file'], 0, 0, math.inf, 0., 'the case expects nothing: no out/* or grad/* in it')
     absent = Match(False, math.inf, tolerance['atol'])
-    one = lambda k, b: compare(k, got[k], b, **tolerance, grad_rel=case.get('grad_rel')) if k in got else absent._replace(why=f'{k}: not returned')
+    allowed = lambda k: tolerance | ((special(case, k) if special else None) or {})
+    one = lambda k, b: compare(k, got[k], b, **allowed(k), grad_rel=case.get('grad_rel')) if k in got else absent._replace(why=f'{k}: not returned')
     matches = [one(k, b) for k, b in want.items()]
     worst = max(matches, key=lambda m: (not m.ok, m.err/m.tol if m.tol else math.inf if m.err else 0.))
     good = sum(m.ok for m in matches)
@@ -151,6 +155,7 @@ def replay_case(case,           # entry of index.json
                 folder,         # where its files are
                 hook,           # parity_case of the wing, or None
                 expected=None,  # parity_expected of the wing, or None
+                special=None,   # parity_tolerance of the wing, or None
                ):               # -> Verdict
     "Run one case. Whatever the hook raises fails the case and is told in its line."
     folder, file = Path(folder), case['file']
@@ -164,7 +169,7 @@ def replay_case(case,           # entry of index.json
     except Exception as e:
         return Verdict('FAIL', file, 0, len(want), math.inf, 0., f'{type(e).__name__}: {" ".join(str(e).split())[:200]}')
     if got is None: return Verdict('MISSING', file, 0, len(want), math.nan, math.nan)
-    return judge(case, got, want)
+    return judge(case, got, want, special)
 
 # %% ../../nbs/run/04_parity.ipynb #9696f1c8
 def replay(folder,        # folder with index.json
@@ -178,11 +183,11 @@ def replay(folder,        # folder with index.json
     parts = [only] if isinstance(only, str) else list(only or [])
     cases = [c for c in cases if not parts or any(p in c['file'] for p in parts)]
     if not cases: raise ParamsError(f'no case of {folder} has {" or ".join(parts)} in its name')
-    expected = None if hook else find_hook(system or named, 'parity_expected')
+    expected, special = (None if hook else find_hook(system or named, f'parity_{what}') for what in ('expected', 'tolerance'))
     hook = hook or find_hook(system or named)
     verdicts = []
     for case in cases:
-        verdicts.append(replay_case(case, folder, hook, expected))
+        verdicts.append(replay_case(case, folder, hook, expected, special))
         echo(str(verdicts[-1]))
     count = {s: sum(v.status == s for v in verdicts) for s in ('PASS', 'FAIL', 'MISSING')}
     echo(f"{count['PASS']} passed, {count['FAIL']} failed, {count['MISSING']} missing")

@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['CheckpointError', 'Parts', 'module_parts', 'optimizer_tensors', 'load_optimizer', 'write_tensors', 'read_tensors',
-           'file_hash', 'save_checkpoint', 'whole', 'steps_present', 'latest', 'Checkpoint', 'load_checkpoint', 'prune',
-           'point', 'chosen', 'record_frozen', 'restore_frozen', 'read_weights', 'Report', 'load_weights']
+           'save_checkpoint', 'whole', 'steps_present', 'latest', 'Checkpoint', 'load_checkpoint', 'prune', 'point',
+           'chosen', 'weight_files', 'is_source', 'source_record', 'check_source', 'record_frozen', 'restore_frozen',
+           'read_weights', 'Report', 'load_weights']
 
 # %% ../../nbs/train/07_checkpoint.ipynb #91c59f88
-import hashlib
 import json
 import os
 import re
@@ -20,7 +20,7 @@ from typing import NamedTuple
 import torch
 from torch import nn
 
-from .rundir import sync, write_atomic
+from ..base.files import digest, digests, file_hash, joint_digest, read_json, remember, sync, write_atomic
 
 # %% ../../nbs/train/07_checkpoint.ipynb #89c971f4
 class CheckpointError(Exception):
@@ -59,8 +59,11 @@ def load_optimizer(optimizer, module: nn.Module, tensors: dict, plain: dict):
     table, state = dict(module.named_parameters()), {}
     for full, value in {**tensors, **plain}.items():
         name, _, slot = full.rpartition('/')
-        if name not in table: raise CheckpointError(f'optimiser state for {name!r}, which the network does not have: was its definition changed?')
-        state.setdefault(id(table[name]), {})[slot] = value.clone() if torch.is_tensor(value) else value    # a copy: what was read is mapped from the file
+        if name not in table:
+            raise CheckpointError(f'optimiser state for {name!r}, which the network does not have: '
+                                  'was its definition changed?')
+        copy = value.clone() if torch.is_tensor(value) else value       # what was read is mapped from the file
+        state.setdefault(id(table[name]), {})[slot] = copy
     now = optimizer.state_dict()
     order = [p for g in optimizer.param_groups for p in g['params']]
     now['state'] = {i: state[id(p)] for i, p in enumerate(order) if id(p) in state}
@@ -84,11 +87,8 @@ def read_tensors(path) -> dict:
     from safetensors import SafetensorError
     from safetensors.torch import load_file
     try: return load_file(str(path))
-    except (OSError, SafetensorError, ValueError) as e: raise CheckpointError(f'{path} cannot be read as safetensors ({e}); is it complete?') from e
-
-def file_hash(path) -> str:
-    "SHA-256 of a file."
-    with open(path, 'rb') as f: return hashlib.file_digest(f, 'sha256').hexdigest()
+    except (OSError, SafetensorError, ValueError) as e:
+        raise CheckpointError(f'{path} cannot be read as safetensors ({e}); is it complete?') from e
 
 # %% ../../nbs/train/07_checkpoint.ipynb #bbe9e79a
 _STEP = re.compile(r'step_(\d{8,})$')
@@ -103,6 +103,7 @@ def _drop(path):
     if path.exists(): shutil.rmtree(gone, ignore_errors=True); path.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)
 
+# %% ../../nbs/train/07_checkpoint.ipynb #c57b0a39
 def save_checkpoint(folder,         # checkpoints/ of a run directory
                     step: int,
                     tensors: dict,  # file name without suffix -> {name: tensor}
@@ -184,53 +185,138 @@ def chosen(folder, which: str = 'best') -> Path:  # which: 'best' or 'last'
     if path is None: raise CheckpointError(f'{folder} holds no complete checkpoint: has the run written one yet?')
     return path
 
-# %% ../../nbs/train/07_checkpoint.ipynb #8707b14f
-def record_frozen(folder, module: nn.Module,
-                  sources: dict,  # parameter name -> file it came from
-                 ) -> list:       # of {'path', 'sha256', 'names'}
-    "Name the file of every frozen parameter; those without one are written once, beside the checkpoints."
-    folder, frozen, by_file = Path(folder), module_parts(module).frozen, {}
-    for name in frozen: by_file.setdefault(str(sources.get(name, '')), []).append(name)
-    own = {n: frozen[n] for n in by_file.pop('', [])}
-    records = [{'path': path, 'sha256': file_hash(path), 'names': names} for path, names in by_file.items()]
-    if own:
-        folder.mkdir(parents=True, exist_ok=True)
-        part = folder / 'frozen.safetensors.tmp'
-        write_tensors(part, own)
-        digest = file_hash(part)
-        path = folder / f'frozen-{digest[:16]}.safetensors'
-        os.replace(part, path); sync(folder)
-        records.append({'path': path.name, 'sha256': digest, 'names': list(own)})
-    return records
+# %% ../../nbs/train/07_checkpoint.ipynb #708da782
+_KINDS = ('.safetensors', '.bin', '.pt', '.pth')
 
-def restore_frozen(folder, module: nn.Module, records: list):
-    "Check every file against its hash, and fill the parameters from those beside the checkpoints; CheckpointError otherwise."
+def _listed(index):
+    "The shards that an index names."
+    names = sorted(set(read_json(index).get('weight_map', {}).values()))
+    if not names: raise CheckpointError(f'{index} names no shards: fetch the folder again')
+    for name in names:
+        file = index.parent / name
+        if Path(name).name != name:
+            raise CheckpointError(f'{index} names {name!r}, which lies outside its folder: do not use it')
+        if not file.is_file():
+            raise CheckpointError(f'{file} is missing, though {index.name} lists it: fetch the folder again')
+    return [index.parent / name for name in names]
+
+def weight_files(path,      # a file, or a folder as Hugging Face lays it out
+                ) -> list:  # of paths; CheckpointError where there are none
+    "The files that hold weights; of a folder the shards of its index, else every file of the first kind that is there."
+    path = Path(path)
+    if path.is_file(): return [path]
+    for kind in _KINDS:
+        if indices := sorted(path.glob(f'*{kind}.index.json')): return _listed(indices[0])
+        if found := sorted(path.glob(f'*{kind}')): return found
+    what = 'holds no weights (*.safetensors, *.bin, *.pt or *.pth)' if path.exists() else 'is absent'
+    raise CheckpointError(f'{path} {what}: check the path, or fetch the weights first')
+
+# %% ../../nbs/train/07_checkpoint.ipynb #2e79ddf6
+def is_source(path) -> bool:
+    "Whether a checkpoint may name it instead of copying: a file, or a folder of shards; not a run, which may go on."
+    path = Path(path)
+    return path.is_file() or path.is_dir() and not (path / 'params.json').exists() and not (path / 'state.json').exists()
+
+def source_record(path, names: list) -> dict:  # file or folder; parameters that come from it
+    "What a checkpoint says of the source of frozen parts. CheckpointError where it has no weights."
+    path = Path(path).absolute()
+    files = weight_files(path)
+    out = {'path': str(path), 'names': names}
+    if not path.is_dir(): return {**out, 'sha256': digest(path), 'bytes': path.stat().st_size}
+    listed = digests(path, [p.name for p in files + sorted(path.glob('*.index.json'))])
+    return {**out, 'sha256': joint_digest(listed), 'files': listed}
+
+def check_source(path,       # file or folder
+                 record: dict,
+                ):
+    "Whether a source is what it was; CheckpointError names the file that is absent or changed."
+    def wrong(file, what):
+        return CheckpointError(f'{file} with the frozen weights {record["names"][0]!r}, … {what} since the run began: '
+                               'put the original back')
+    known = record.get('files') or [['', record.get('bytes'), record['sha256']]]
+    known = [(Path(path) / name if name else Path(path), size, sha256) for name, size, sha256 in known]
+    for file, size, _ in known:                                          # first what costs nothing
+        if not file.is_file(): raise wrong(file, 'has gone')
+        now = file.stat().st_size
+        if size not in (None, now): raise wrong(file, f'was changed ({size} bytes then, {now} now)')
+    for file, _, then in known:
+        if (now := digest(file)) != then: raise wrong(file, f'was changed (SHA-256 {then[:12]}… then, {now[:12]}… now)')
+
+# %% ../../nbs/train/07_checkpoint.ipynb #3bc49a0e
+def _write_own(folder, tensors):
+    "Frozen tensors that no file is known for, beside the checkpoints under their hash."
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / 'frozen.safetensors.tmp'
+    write_tensors(part, tensors)
+    sha256, size = file_hash(part), part.stat().st_size
+    path = folder / f'frozen-{sha256[:16]}.safetensors'
+    os.replace(part, path); sync(folder)
+    remember(path, sha256)
+    return {'path': path.name, 'sha256': sha256, 'bytes': size, 'names': list(tensors)}
+
+# %% ../../nbs/train/07_checkpoint.ipynb #d8df69de
+def record_frozen(folder, module: nn.Module,
+                  sources: dict,  # parameter name -> file, or folder of shards, it came from
+                 ) -> list:       # of {'path', 'sha256', 'names', 'bytes' or 'files'}
+    "Name the source of every frozen parameter; those without one are written once, beside the checkpoints."
+    frozen, by_source = module_parts(module).frozen, {}
+    for name in frozen: by_source.setdefault(str(sources.get(name, '')), []).append(name)
+    own = {name: frozen[name] for name in by_source.pop('', [])}
+    records = [source_record(path, names) for path, names in by_source.items()]
+    return records + ([_write_own(Path(folder), own)] if own else [])
+
+def restore_frozen(folder, module: nn.Module, records: list,
+                   check: bool | None = None,  # compare sources with their hashes; None: on the first rank, others trust it
+                  ):
+    "Check every source, and fill the parameters from the files beside the checkpoints; CheckpointError otherwise."
     table = dict(module.named_parameters(remove_duplicate=False))
+    if check is None: check = os.environ.get('RANK', '0') == '0'
     for r in records:
-        path = Path(folder) / r['path']                         # an absolute path stays what it is
-        if not path.exists() or file_hash(path) != r['sha256']:
-            raise CheckpointError(f'{path} with the frozen weights {r["names"][0]!r}, … is absent or was changed since the run began; put the original back')
+        path = Path(folder) / r['path']                                  # an absolute path stays what it is
+        if check: check_source(path, r)
         if Path(r['path']).is_absolute(): continue
         for name, tensor in read_tensors(path).items():
-            if name not in table or table[name].shape != tensor.shape: raise CheckpointError(f'{path} holds the frozen weight {name!r}, which does not fit the network: was its definition changed?')
+            if name not in table or table[name].shape != tensor.shape:
+                raise CheckpointError(f'{path} holds the frozen weight {name!r}, which does not fit the network: '
+                                      'was its definition changed?')
             table[name].data.copy_(tensor)
 
 # %% ../../nbs/train/07_checkpoint.ipynb #5c7adf90
-def read_weights(path) -> dict:  # run directory, checkpoint directory, .safetensors, .pt/.pth
-    "Tensors by name from any weight file; a pickle is read with torch's restricted loader only."
-    path = Path(path)
-    if (path / 'params.json').exists(): path = chosen(path / 'checkpoints')
-    if path.is_dir():
-        ck = load_checkpoint(path, only=('model', 'ema'))
-        own = [r for r in ck.state.get('frozen', []) if not Path(r['path']).is_absolute()]
-        return {**{n: t for r in own for n, t in read_tensors(path.parent / r['path']).items()}, **ck.tensors['model'], **ck.tensors.get('ema', {})}
+def _plain_weights(path):
+    "The tensors of one file that is no directory."
     if path.suffix == '.safetensors': return read_tensors(path)
     try: found = torch.load(path, map_location='cpu', weights_only=True)
-    except Exception as e: raise CheckpointError(f'{path} cannot be read as plain weights ({type(e).__name__}: {str(e).splitlines()[0]}); convert it to .safetensors if you trust it') from e
+    except Exception as e:
+        why = f'{type(e).__name__}: {(str(e).splitlines() or [""])[0]}'
+        raise CheckpointError(f'{path} cannot be read as plain weights ({why}); '
+                              'convert it to .safetensors if you trust it') from e
     for key in ('model_state_dict', 'state_dict', 'model', 'module'):
         if isinstance(found, dict) and isinstance(found.get(key), dict): found = found[key]
     if not isinstance(found, dict): raise CheckpointError(f'{path} holds a {type(found).__name__}, not weights by name')
     return {k: v for k, v in found.items() if torch.is_tensor(v)}
+
+# %% ../../nbs/train/07_checkpoint.ipynb #792c9b0e
+def _checkpoint_weights(path):
+    "The tensors of a checkpoint directory, averaged where there is an average, and the frozen ones beside it."
+    ck = load_checkpoint(path, only=('model', 'ema'))
+    own = [r for r in ck.state.get('frozen', []) if not Path(r['path']).is_absolute()]
+    frozen = {n: t for r in own for n, t in read_tensors(path.parent / r['path']).items()}
+    return {**frozen, **ck.tensors['model'], **ck.tensors.get('ema', {})}
+
+def read_weights(path) -> dict:  # run directory, checkpoint directory, folder of shards, .safetensors, .bin, .pt/.pth
+    "Tensors by name from any weight file; a pickle is read with torch's restricted loader only."
+    path = Path(path)
+    if read_json(path / 'params.json').get('task'): path = chosen(path / 'checkpoints')      # a run directory
+    if (path / 'state.json').exists() or _STEP.match(path.name) and path.is_dir(): return _checkpoint_weights(path)
+    if not path.is_dir(): return _plain_weights(path)
+    out = {}
+    for file in weight_files(path):
+        found = _plain_weights(file)
+        if twice := sorted(out.keys() & found.keys()):
+            raise CheckpointError(f'{file} holds {twice[0]!r}, which another file of {path} holds too: '
+                                  'keep one edition of the weights')
+        out.update(found)
+    return out
 
 # %% ../../nbs/train/07_checkpoint.ipynb #a53abbfe
 @dataclass
@@ -242,8 +328,10 @@ class Report:
     unexpected: list = field(default_factory=list)  # in the file, not in the network
     mismatched: list = field(default_factory=list)  # (name, shape in the network, shape in the file)
     def __str__(self):
-        some = lambda names: f'{len(names)}' + (f' ({", ".join(map(str, names[:5]))}{", …" if len(names) > 5 else ""})' if names else '')
-        return f'{self.path}: {len(self.loaded)} loaded, missing {some(self.missing)}, unexpected {some(self.unexpected)}, other shape {some(self.mismatched)}'
+        first = lambda names: f' ({", ".join(map(str, names[:5]))}{", …" if len(names) > 5 else ""})' if names else ''
+        some = lambda names: f'{len(names)}{first(names)}'
+        return (f'{self.path}: {len(self.loaded)} loaded, missing {some(self.missing)}, '
+                f'unexpected {some(self.unexpected)}, other shape {some(self.mismatched)}')
 
 def load_weights(module: nn.Module, weights,  # a path as for `read_weights`, or {name: tensor}
                  strict: bool = False,        # anything but a perfect match is a CheckpointError
@@ -253,11 +341,14 @@ def load_weights(module: nn.Module, weights,  # a path as for `read_weights`, or
     if found and all(n.startswith('module.') for n in found): found = {n[7:]: t for n, t in found.items()}
     parts, report = module_parts(module), Report('weights' if isinstance(weights, dict) else str(weights))
     mine = {**parts.saved, **parts.frozen}
-    found = {**{parts.tied[n]: t for n, t in found.items() if n in parts.tied}, **{n: t for n, t in found.items() if n not in parts.tied}}
+    aliased = {parts.tied[n]: t for n, t in found.items() if n in parts.tied}
+    found = {**aliased, **{n: t for n, t in found.items() if n not in parts.tied}}
     for name, tensor in mine.items():
         if name not in found: report.missing.append(name)
-        elif found[name].shape != tensor.shape: report.mismatched.append((name, tuple(tensor.shape), tuple(found[name].shape)))
+        elif (other := tuple(found[name].shape)) != tuple(tensor.shape):
+            report.mismatched.append((name, tuple(tensor.shape), other))
         else: tensor.copy_(found[name]); report.loaded.append(name)
     report.unexpected = [n for n in found if n not in mine]
-    if not report.loaded or strict and (report.missing or report.unexpected or report.mismatched): raise CheckpointError(str(report))
+    imperfect = report.missing or report.unexpected or report.mismatched
+    if not report.loaded or strict and imperfect: raise CheckpointError(str(report))
     return report

@@ -38,9 +38,11 @@ def run_rank(path: str, rank: int, ranks: int, port: int):
     "What each process does: the headless entry, as torchrun would call it; output goes to rank0.log, … in the run directory."
     from recon.train.__main__ import main
     torch.set_num_threads(1)
-    if ranks > 1: os.environ.update(RANK=str(rank), LOCAL_RANK=str(rank), WORLD_SIZE=str(ranks), LOCAL_WORLD_SIZE=str(ranks), MASTER_ADDR='127.0.0.1', MASTER_PORT=str(port))
-    with open(Path(path).with_name(f'{Path(path).name}.rank{rank}.log'), 'a') as log, contextlib.redirect_stdout(log), contextlib.redirect_stderr(log):
-        status = main([str(path)])
+    if ranks > 1:
+        os.environ.update(RANK=str(rank), LOCAL_RANK=str(rank), WORLD_SIZE=str(ranks), LOCAL_WORLD_SIZE=str(ranks),
+                          MASTER_ADDR='127.0.0.1', MASTER_PORT=str(port))
+    with open(Path(path).with_name(f'{Path(path).name}.rank{rank}.log'), 'a') as log:
+        with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log): status = main([str(path)])
     os._exit(status)                                                     # as killed processes do: nothing is tidied up on the way out
 
 def start(path, ranks: int = 1) -> list:  # -> processes
@@ -84,8 +86,9 @@ def differences(a, b) -> list:  # run directories -> names of tensors that diffe
     return [f'{part}/{n}' for part in a for n in a[part] if n not in b[part] or not torch.equal(a[part][n], b[part][n])]
 
 def numbers(path) -> list:
-    "The metrics of a run without those that depend on the clock."
-    return [{k: v for k, v in m.items() if k not in ('samples_per_s', 'data_wait', 'mfu', 'seconds')} for m in RunDir(path).metrics()]
+    "The metrics of a run without those that depend on the clock and the machine."
+    other = 'samples_per_s', 'data_wait', 'mfu', 'seconds', 'cpu_seconds', 'peak_memory_mb'
+    return [{k: v for k, v in m.items() if k not in other} for m in RunDir(path).metrics()]
 
 # %% ../../nbs/train/18_faults.ipynb #37c179a9
 def write_forever(folder: str, megabytes: float):

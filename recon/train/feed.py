@@ -13,13 +13,13 @@ import torch
 
 from ..data.errors import DataError
 from .params import ParamsError
-from .sampler import Keyed, StepBatchSampler
+from .sampler import Keyed
 
 # %% ../../nbs/train/13_feed.ipynb #06c70a69
 class Lenient(Keyed):
     "`Keyed`, but an unreadable item is returned as its DataError."
-    def __getitem__(self, epoch_index):
-        try: return super().__getitem__(epoch_index)
+    def __getitem__(self, epoch_request):
+        try: return super().__getitem__(epoch_request)
         except DataError as e: return e
 
 class CountBad:
@@ -46,12 +46,13 @@ def one_thread(_):
 def loader_context(dataset):
     "A fork server that has already imported torch and the dataset's module."
     if type(dataset).__module__ == '__main__':
-        raise ParamsError(f'{type(dataset).__name__} is defined in the notebook or script that runs; with workers > 0 it must be importable from a module (or set workers=0)')
+        raise ParamsError(f'{type(dataset).__name__} is defined in the notebook or script that runs; with workers > 0 '
+                          'it must be importable from a module (or set workers=0)')
     context = multiprocessing.get_context('forkserver' if sys.platform != 'win32' else 'spawn')
     if hasattr(context, 'set_forkserver_preload'): context.set_forkserver_preload(['torch', 'numpy', type(dataset).__module__])
     return context
 
-def feed(dataset, collate, batches,        # batches: iterable of lists of (epoch, index)
+def feed(dataset, collate, batches,        # batches: iterable of lists of (epoch, request)
          seed: int, salt: int,             # key of the items
          workers: int = 0, skip: bool = False,  # skip: leave unreadable items out
          pin: bool = False,                # pinned memory, for a GPU
@@ -59,7 +60,7 @@ def feed(dataset, collate, batches,        # batches: iterable of lists of (epoc
     "Read batches in order."
     items = (Lenient if skip else Keyed)(dataset, seed, salt)
     count = CountBad(collate)
-    if not workers: return ((aligned(batch), *rest) for batch, *rest in (count([items[k] for k in keys]) for keys in batches))
-    loader = torch.utils.data.DataLoader(items, batch_sampler=batches, num_workers=workers, collate_fn=count, pin_memory=pin,
-                                         worker_init_fn=one_thread, multiprocessing_context=loader_context(dataset), prefetch_factor=4)
-    return ((aligned(batch), *rest) for batch, *rest in loader)
+    read = (count([items[k] for k in keys]) for keys in batches) if not workers else torch.utils.data.DataLoader(
+        items, batch_sampler=batches, num_workers=workers, collate_fn=count, pin_memory=pin, worker_init_fn=one_thread,
+        multiprocessing_context=loader_context(dataset), prefetch_factor=4)
+    return ((aligned(batch), *rest) for batch, *rest in read)

@@ -93,13 +93,14 @@ def parameter_groups(module: nn.Module, lr: float,
     return groups
 
 def make_optimizer(name: str, groups: list, weight_decay: float = 0., **options) -> torch.optim.Optimizer:
-    "adamw, adam or sgd in its fused form, which is one call a step also on the CPU; or muon, see above."
+    "adamw or adam in their fused form, which is one call a step also on the CPU; sgd with momentum; or muon, see above."
     if not groups: raise ParamsError('nothing to train: every parameter is frozen')
     groups = [{**g, 'base_lr': g['lr']} for g in groups]
     if name == 'muon': return Muon(groups, weight_decay=weight_decay, **options)
     kind = {'adamw': torch.optim.AdamW, 'adam': torch.optim.Adam, 'sgd': torch.optim.SGD}[name]
     options = {'momentum': .9, **options} if name == 'sgd' else options
-    fused = all(p.is_floating_point() and p.device.type in ('cpu', 'cuda') for g in groups for p in g['params'])
+    # torch's fused SGD fails when a parameter gets its first gradient later than others: a part that is not used at first
+    fused = name != 'sgd' and all(p.is_floating_point() and p.device.type in ('cpu', 'cuda') for g in groups for p in g['params'])
     return kind(groups, weight_decay=weight_decay, fused=fused, **options)
 
 # %% ../../nbs/train/04_optim.ipynb #d4df9101

@@ -16,8 +16,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from .loop import Trainer
-from .meter import Progress
+from .loop import Clock, Trainer
 from .params import Params
 from .rundir import RunDir
 from .seeding import generator
@@ -40,7 +39,7 @@ class MeanSquare(nn.Module):
 class OverheadTask(Task):
     "The smallest task there is."
     def step(self): return MeanSquare()
-    def datasets(self): return {'train': Pairs()}
+    def datasets(self, splits=('train', 'val')): return {'train': Pairs()}
 
 # %% ../../nbs/train/17_overhead.ipynb #1f915778
 def bare_loop(steps: int) -> float:  # -> CPU seconds
@@ -63,10 +62,10 @@ def full_loop(steps: int) -> float:  # -> CPU seconds
     p = Params(steps=max(steps, 20), batch=8, lr=1e-3, schedule='cosine', clip=1., ema=.99, log_every=50, device='cpu')
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()), RunDir(Path(folder) / 'run').open(OverheadTask, p) as run:
         loop = Trainer(OverheadTask(p), run)
-        loop.started, loop.bar = time.time(), Progress(steps)
+        loop.begin()
         loop.open_feed()
         loop.flops = 0                                               # counted once a run, no part of a step
-        clock, began = {'began': time.perf_counter(), 'steps': 0, 'wait': 0.}, time.process_time()
+        clock, began = Clock(), time.process_time()
         while loop.done < steps:
             loop.advance(min(steps, loop.done + 50), clock)
             loop.log_line(clock)

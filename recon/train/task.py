@@ -7,32 +7,43 @@ __all__ = ['collate', 'to_device', 'Task']
 
 # %% ../../nbs/train/08_task.ipynb #7c1be4f1
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 
 import numpy as np
 import torch
 from torch import nn
 
+from ..base.literate import patch
 from .optim import make_optimizer, parameter_groups
 from .params import Params
+from .sampler import EpochPlan
 
 # %% ../../nbs/train/08_task.ipynb #9187e79e
 def collate(items: list):  # items of one kind: dictionaries, tuples, arrays, tensors, numbers, text
     "Join items into a batch: stack what has one shape, list what has not."
     first = items[0]
     if isinstance(first, dict): return {k: collate([item[k] for item in items]) for k in first}
-    if isinstance(first, tuple): return tuple(collate(list(part)) for part in zip(*items))
-    if isinstance(first, np.ndarray): items = [torch.from_numpy(np.ascontiguousarray(a)) if a.dtype != object else a for a in items]
+    if isinstance(first, tuple):
+        parts = [collate(list(part)) for part in zip(*items)]
+        return type(first)(*parts) if hasattr(first, '_fields') else tuple(parts)
+    if isinstance(first, np.ndarray):
+        items = [torch.from_numpy(np.ascontiguousarray(a)) if a.dtype != object else a for a in items]
     if torch.is_tensor(items[0]):
         shape = items[0].shape
         return torch.stack(items) if all(t.shape == shape for t in items) else items
-    if isinstance(first, (bool, int, float, np.generic)): return torch.tensor(items, dtype=torch.float32 if isinstance(first, float) and not isinstance(first, np.generic) else None)
+    if isinstance(first, float) and not isinstance(first, np.generic): return torch.tensor(items, dtype=torch.float32)
+    if isinstance(first, (bool, int, np.generic)): return torch.tensor(items)
     return items
 
-def to_device(batch, device):  # any nesting of dict, list, tuple
-    "Move every tensor of a batch."
+# %% ../../nbs/train/08_task.ipynb #41bde7f6
+def to_device(batch, device):  # any nesting of mapping, list, tuple; objects with a `to` of their own
+    "Move every tensor of a batch; the containers keep their types."
     if torch.is_tensor(batch): return batch.to(device, non_blocking=True)
-    if isinstance(batch, dict): return {k: to_device(v, device) for k, v in batch.items()}
+    if isinstance(batch, dict): return type(batch)((k, to_device(v, device)) for k, v in batch.items())
+    if isinstance(batch, tuple) and hasattr(batch, '_fields'): return type(batch)(*(to_device(v, device) for v in batch))
     if isinstance(batch, (list, tuple)): return type(batch)(to_device(v, device) for v in batch)
+    if hasattr(batch, 'to'): return batch.to(device)
+    if isinstance(batch, Mapping): return {k: to_device(v, device) for k, v in batch.items()}
     return batch
 
 # %% ../../nbs/train/08_task.ipynb #1c583be6
@@ -43,6 +54,8 @@ class Task(ABC):
     monitor, mode = 'loss', 'min'  # the validated number that decides what is best
     find_unused = False            # set where a step may leave parameters without gradient under several processes
     drop_last = False              # leave out an epoch's short last batch
+    frozen_in_eval = True          # modules without a trainable parameter stay in eval mode while the rest trains
+    plan = None                    # EpochPlan of the default requests; the loop sets it when it has the data
 
     def __init__(self, params: Params): self.params = params
 
@@ -54,35 +67,63 @@ class Task(ABC):
     @abstractmethod
     def step(self) -> nn.Module: "The network together with its losses: `forward(batch) -> {name: (sum, weight)}`."
     @abstractmethod
-    def datasets(self) -> dict: "`{'train': dataset, 'val': dataset}`."
+    def datasets(self, splits=('train', 'val')) -> dict: "`{split: dataset}` of the splits that are asked for."
 
     def collate(self, items: list): return collate(items)
-    def order(self, epoch: int): "Item indices of an epoch, or None for a permutation of all."
     def frozen_sources(self) -> dict:
-        "`{name pattern: file}` of frozen parts that `step()` itself loads; checkpoints name the file instead of copying."
+        "`{name pattern: file or folder of shards}` of frozen parts that `step()` loads; checkpoints name them, no copy."
         return {}
 
+# %% ../../nbs/train/08_task.ipynb #91cff548
+@patch
+def plan_for(self: Task, train):   # the training dataset
+    "Make the plan that `requests` and `epoch` read from. Raises ValueError for an empty dataset."
+    self.plan = EpochPlan(len(train), self.params.batch, self.params.seed, self.drop_last)
+
+@patch
+def requests(self: Task, step: int) -> list:
+    "The hashable requests of one step, over all ranks and micro-batches; default: indices of the epoch's permutation."
+    return self.plan(step)
+
+@patch
+def epoch(self: Task, step: int) -> int:
+    "The pass over the data that a step belongs to; items are randomised anew in each."
+    return self.plan.epoch(step)
+
 # %% ../../nbs/train/08_task.ipynb #46d72020
-def _optimizer_groups(self: Task, step: nn.Module) -> list:
+@patch
+def optimizer_groups(self: Task, step: nn.Module) -> list:
     "Trainable parameters by learning rate; default: `lr`, with the factors of `lr_groups`."
     return parameter_groups(step, self.params.lr, self.params.lr_groups)
 
-def _optimizer(self: Task, groups: list) -> torch.optim.Optimizer:
+@patch
+def optimizer(self: Task, groups: list) -> torch.optim.Optimizer:
     "Default: what the parameter `optimizer` names."
     return make_optimizer(self.params.optimizer, groups, self.params.weight_decay)
 
-def _validate_item(self: Task, step: nn.Module, batch) -> list:
+# %% ../../nbs/train/08_task.ipynb #630bf8fe
+@patch
+def validate_item(self: Task, step: nn.Module, batch) -> list:
     "Records of a validation batch; default: its losses. The loop numbers records that have no `id`."
-    return [{f'{part}/{k}': float(v) for k, pair in step(batch).items() for part, v in zip(('sum', 'weight'), pair)}]
+    pairs = step(batch)
+    return [{**{f'sum/{k}': float(s) for k, (s, _) in pairs.items()}, **{f'weight/{k}': float(w) for k, (_, w) in pairs.items()}}]
 
-def _summarise(self: Task, records: list) -> dict:
+@patch
+def summarise(self: Task, records: list) -> dict:
     "Numbers from all records; default: every loss, weighted, and their total as `loss`."
     names = [k[4:] for k in records[0] if k.startswith('sum/')] if records else []
-    out = {k: sum(r['sum/' + k] for r in records) / max(sum(r['weight/' + k] for r in records), 1e-12) for k in names}
+    mean = lambda k: sum(r['sum/' + k] for r in records) / max(sum(r['weight/' + k] for r in records), 1e-12)
+    out = {k: mean(k) for k in names}
     return {'loss': sum(self.loss_weights.get(k, 1.) * v for k, v in out.items()), **out} if out else {}
 
-def _media(self: Task, step: nn.Module, batch) -> dict:
+@patch
+def media(self: Task, step: nn.Module, batch) -> dict:
     "`{name: {'kind': 'cloud' | 'mesh' | 'image' | 'clip' | 'batch', **arrays}}`; default: no picture."
     return {}
 
-Task.optimizer_groups, Task.optimizer, Task.validate_item, Task.summarise, Task.media = _optimizer_groups, _optimizer, _validate_item, _summarise, _media
+# %% ../../nbs/train/08_task.ipynb #77548b50
+@patch
+def fingerprint(self: Task) -> str:
+    "A text that changes when the data of the run do; a resume compares it."
+    from recon.train.provenance import fingerprint_of
+    return fingerprint_of(self.params)

@@ -8,12 +8,14 @@ __all__ = ['SECTIONS', 'WORDS', 'PAGE_CSS', 'POLICY', 'markdown', 'show_output',
            'page_from_notebook', 'run_page']
 
 # %% ../../nbs/viz/05_page.ipynb #91897873
-import html, json, os, re
+import html, json, os, re, sys
 from pathlib import Path
+from ..base.clock import duration
+from ..base.files import short_path
 from .browser import library_tags, strip_library
 from .plots import curves, images, numbers, table, videos
 from .scene import batch, compare, points
-from .style import duration, human
+from .style import human
 
 # %% ../../nbs/viz/05_page.ipynb #ab211203
 def _inline(t):
@@ -106,48 +108,32 @@ def _read(path):
     except (OSError, ValueError): return {}
 
 def differing(record,  # params.json of a run directory
-             ):        # -> [(name, default, value)]; [] when the task's class cannot be imported
+             ):        # -> [(name, default, value)]; [] when the task's class cannot be imported, or is not ours to import
     "The parameters of a run that are not the defaults."
     from recon.train.params import ParamsError
     from recon.train.rundir import find_class
+    module = str(record.get('task', '')).partition(':')[0]
+    if module.partition('.')[0] != 'recon' and module not in sys.modules: return []    # it would be executed
     try: defaults = find_class(record.get('task', '')).Params().to_dict()
     except (ParamsError, TypeError, AttributeError): return []
     skip = ('out', 'data')
     return [(k, defaults[k], v) for k, v in record.get('params', {}).items() if k in defaults and k not in skip and v != defaults[k]]
 
-def command(notebook,  # the executed notebook as a dictionary
-            run_dir):  # -> str, '' when papermill did not run it
-    "The command that gives this run again: the preset where one holds exactly these values, else every parameter given."
+def command(notebook,   # the executed notebook as a dictionary
+            run_dir,      # or None
+            record=None,  # params.json: `recon run` writes the command into it
+           ):             # -> str, '' when neither knows it
+    "The command that gives this run again: as it was given, else from the parameters that papermill put in."
+    if record and record.get('command'): return record['command']
     mill = notebook.get('metadata', {}).get('papermill', {})
     if not mill.get('input_path'): return ''
     task, given = Path(mill['input_path']).stem, {k: v for k, v in mill.get('parameters', {}).items() if k != 'out'}
-    preset, rest = _preset(task, given)
-    parts = [f'recon run {task}'] + ([f'-f {preset}'] if preset else [])
-    parts += [f'-p {k}={_shell(v)}' for k, v in rest.items()]
-    return ' '.join(parts + ([f'--out {_shell(_short(run_dir))}'] if run_dir else []))
+    parts = [f'recon run {task}', *(f'-p {k}={_shell(v)}' for k, v in given.items())]
+    return ' '.join(parts + ([f'--out {_shell(short_path(run_dir))}'] if run_dir else []))
 
 def _shell(v):
     import shlex
     return shlex.quote(v if isinstance(v, str) else json.dumps(v))
-
-def _short(path):
-    "The path from `runs/` on, or its name: nothing about the machine that ran it."
-    parts = Path(path).absolute().parts
-    return str(Path(*parts[parts.index('runs'):])) if 'runs' in parts else Path(path).name
-
-def _preset(task, given):
-    "The preset that explains most of the given values, and the values it does not."
-    from recon.run.notebooks import presets, read_preset
-    from recon.train.params import ParamsError
-    best, rest = '', dict(given)
-    try: names = [Path(str(p)).stem.removeprefix(f'{task}_') for p in presets(task)]
-    except (ParamsError, OSError): return best, rest
-    for name in names:
-        try: values = {k: v for k, v in read_preset(task, name).items() if k != 'out'}
-        except (ParamsError, OSError): continue
-        if values and all(given.get(k) == v for k, v in values.items()) and len(given) - len(values) < len(rest):
-            best, rest = name, {k: v for k, v in given.items() if k not in values}
-    return best, rest
 
 # %% ../../nbs/viz/05_page.ipynb #8f8bf7bd
 def file_list(run_dir,  # run directory
@@ -170,13 +156,16 @@ def facts(record, summary, rows, notebook):  # params.json, summary.json, metric
     for r in rows: last.update({k: v for k, v in r.items() if v is not None})
     pick = lambda *names: next((d[n] for n in names for d in (summary, last) if isinstance(d.get(n), (int, float))), None)
     seconds = (summary.get('minutes') or 0) * 60 or summary.get('seconds') or mill.get('duration') or last.get('seconds') or 0
-    gpu = device.get('gpu') or device.get('name') or ''
+    gpu = (f"{device['gpus']} × " if device.get('gpus', 1) > 1 else '') + device.get('gpu', '')
+    cores = f"{device['cores']} cores" if device.get('cores') else ''
+    below = [('CUDA', 'cuda'), ('driver', 'driver'), ('NCCL', 'nccl')]
     out = [('date', (record.get('attempts') or [{}])[0].get('at') or (mill.get('start_time') or '')[:19].replace('T', ' ')),
-           ('commit', record.get('commit', '')[:12] + (' with uncommitted changes' if record.get('diff') else '')),
+           ('commit', record.get('commit', '')[:12] + (' with uncommitted changes' if record.get('diff') or record.get('untracked') else '')),
            ('versions', ', '.join(f'{k} {v}' for k, v in versions.items() if v)),
-           ('hardware', ', '.join(filter(None, [str(gpu), device.get('cpu', ''), f"{device['cores']} cores" if device.get('cores') else '']))),
+           ('hardware', ', '.join(filter(None, [gpu, device.get('cpu', ''), cores]))),
+           ('GPU software', ', '.join(f'{name} {device[k]}' for name, k in below if device.get(k))),
            ('time', duration(seconds) if seconds else ''), ('steps', human(max((r.get('step', 0) for r in rows), default=0)) if rows else '')]
-    for label, names, unit, scale in (('throughput', ('samples_per_s', 'samples/s'), 'samples/s', 1), ('MFU', ('mfu',), '%', 100), ('peak memory', ('peak_memory_mb', 'peak_mb', 'memory_mb'), 'MB', 1)):
+    for label, names, unit, scale in (('throughput', ('samples_per_s', 'samples/s'), 'samples/s', 1), ('MFU', ('mfu',), '%', 100), ('peak memory', ('peak_memory_mb',), 'MB', 1)):
         v = pick(*names)
         if v is not None: out.append((label, f'{human(v * scale)} {unit}'))
     return [(k, v) for k, v in out if v]
@@ -185,7 +174,7 @@ def facts(record, summary, rows, notebook):  # params.json, summary.json, metric
 def repeat_section(run_dir, notebook, record, summary, rows):  # -> HTML
     "How to repeat it: command, differing parameters, origin, cost, files."
     parts = []
-    line = command(notebook, run_dir)
+    line = command(notebook, run_dir, record)
     if line: parts.append(f'<pre class="cmd">{html.escape(line)}</pre>')
     known = ''.join(f'<dt>{html.escape(k)}</dt><dd>{html.escape(v)}</dd>' for k, v in facts(record, summary, rows, notebook))
     if known: parts.append(f'<dl>{known}</dl>')
@@ -305,9 +294,9 @@ def page_html(notebook,      # executed notebook as a dictionary; {} when there 
         if (Path(run_dir)/'metrics.jsonl').exists(): rows = read_metrics(run_dir)
     extra = from_run(run_dir, summary, rows, bool(notebook.get('cells'))) if run_dir else {}
     sections = {k: v for k, v in extra.items() if k not in page['sections']} | page['sections']
-    title = title or page['title'] or (_short(run_dir) if run_dir else 'run')
+    title = title or page['title'] or (short_path(run_dir) if run_dir else 'run')
     known = dict(facts(record, summary, rows, notebook))
-    when = ' · '.join(filter(None, [known.get('date', '')[:16], _short(run_dir) if run_dir else '', known.get('hardware', ''), known.get('time', '')]))
+    when = ' · '.join(filter(None, [known.get('date', '')[:16], short_path(run_dir) if run_dir else '', known.get('hardware', ''), known.get('time', '')]))
     head = f'<h1>{html.escape(title)}</h1>' + (f'<p class="lead">{_inline(page["lead"])}</p>' if page['lead'] else '') + f'<p class="when">{html.escape(when)}</p>' + page['stopped']
     ordered = [_section_html(name, sections[name]) for name in SECTIONS if name in sections]
     repeat = repeat_section(run_dir, notebook, record, summary, rows) + (markdown(page['intro']) if page['intro'] else '') + page['code']

@@ -7,9 +7,10 @@ __all__ = ['SPEED', 'read_metrics', 'thin', 'series', 'chart', 'charts', 'group_
            'encode_video', 'videos']
 
 # %% ../../nbs/viz/04_plots.ipynb #f6aac118
-import base64, html, json, math
+import base64, html, math
 from pathlib import Path
 import numpy as np
+from ..base.files import read_jsonl
 from .browser import Picture
 from .style import PALETTE, as_numpy, human, image_uri
 
@@ -20,11 +21,8 @@ def read_metrics(source,  # path of metrics.jsonl, a run directory, or rows
     if not isinstance(source, (str, Path)): return [_by_kind(r) for r in source]
     path = Path(source)
     path = path / 'metrics.jsonl' if path.is_dir() else path
-    rows = []
-    for line in path.read_text(encoding='utf-8').splitlines():
-        try: rows.append(_by_kind(json.loads(line)))
-        except json.JSONDecodeError: continue
-    return rows
+    if not path.exists(): raise FileNotFoundError(f'{path}: no such file')
+    return [_by_kind(r) for r in read_jsonl(path)[0]]
 
 def _by_kind(row):
     "Numbers of a row whose `kind` is not 'train' (validation, say) carry the kind as prefix, so that no two quantities share a key."

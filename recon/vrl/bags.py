@@ -178,7 +178,9 @@ def decode(jpeg,   # bytes
           ):       # -> (h, w, 3) uint8 RGB; raises DataError
     "An image of a compressed topic."
     from PIL import Image
-    try: return np.asarray(Image.open(io.BytesIO(jpeg), formats=('JPEG', 'PNG')).convert('RGB'))
+    try:
+        image = Image.open(io.BytesIO(jpeg), formats=('JPEG', 'PNG'))
+        return np.asarray(image if image.mode == 'RGB' else image.convert('RGB'))      # converting RGB to RGB copies it
     except (OSError, ValueError, SyntaxError) as e:
         raise DataError(file, key, 'a whole JPEG', f'{len(jpeg)} bytes: {str(e)[:80]}',
                         'Leave that stretch out of the specification.') from None

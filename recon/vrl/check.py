@@ -8,7 +8,7 @@ __all__ = ['NEEDS', 'AHEAD', 'Finding', 'stage_roles', 'check_times', 'check_tre
            'check_numbers', 'check_feet', 'check_bag', 'check_ranges', 'check_orders', 'check_leak', 'check_spec',
            'check']
 
-# %% ../../nbs/vrl/12_check.ipynb #36dc24fb
+# %% ../../nbs/vrl/12_check.ipynb #173c658b
 import io
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from ..data.errors import DataError
 from .bags import Bag
 from .formats import ROLES, find_cycles, load_profile, read_spec
 
-# %% ../../nbs/vrl/12_check.ipynb #65d2e298
+# %% ../../nbs/vrl/12_check.ipynb #85db82b4
 @dataclass(frozen=True)
 class Finding:
     "One fault, with its size."
@@ -42,7 +42,7 @@ def stage_roles(profile, stages):   # -> {role: [stages that need it]}
             if not (role == 'tf' and profile.pose == 'odom'): out.setdefault(role, []).append(stage)
     return out
 
-# %% ../../nbs/vrl/12_check.ipynb #c9699683
+# %% ../../nbs/vrl/12_check.ipynb #aeb70821
 def check_times(topic,   # for the text
                 t,       # (n,) header times
                 record,  # (n,) times of recording
@@ -59,7 +59,7 @@ def check_times(topic,   # for the text
         out.append(Finding(topic, 'rate', 1 / period, 'Hz', f'{1 / period:.1f} messages a second, not {least:g}',
                            'Raise the rate of the driver, or set `rates` in a profile.'))
     def skipped(steps): return (np.round(steps / period) - 1)[(steps > 1.6 * period) & ~is_gap].sum()
-    missed = min(skipped(steps), skipped(np.diff(t)))                                # late on one clock only is not lost
+    missed = min(skipped(steps), skipped(np.diff(t)))                   # late on one clock only is not lost
     lost = 100 * missed / (n + missed)
     if lost > 1 and not bursts:
         out.append(Finding(topic, 'lost', lost, '%', f'{lost:.0f} % of the messages are lost',
@@ -83,7 +83,7 @@ def _jumps(topic, t, record):
         out.append(Finding(topic, 'order', back, 's', text, 'The driver mixes clocks: repair the header times.'))
     return out
 
-# %% ../../nbs/vrl/12_check.ipynb #53be6a52
+# %% ../../nbs/vrl/12_check.ipynb #972a1912
 def check_tree(bag,   # Bag
               ):      # -> [Finding]
     "Frames without connection to the body, always or for a while."
@@ -111,7 +111,7 @@ def check_tree(bag,   # Bag
 def _said(error): return f'expected {error.expected}, found {error.found}'
 
 
-# %% ../../nbs/vrl/12_check.ipynb #df4d6a46
+# %% ../../nbs/vrl/12_check.ipynb #9b452ad7
 def check_poses(states, topic):   # Series of states -> [Finding]
     "Poses that are not finite, and those that no robot can reach."
     try: poses = states.poses(check=False)
@@ -130,7 +130,7 @@ def check_poses(states, topic):   # Series of states -> [Finding]
                            'Localisation was reset: use ranges on one side of it.'))
     return out
 
-# %% ../../nbs/vrl/12_check.ipynb #dc54fe24
+# %% ../../nbs/vrl/12_check.ipynb #da646ef5
 def image_shift(a, b):   # two (h, w) float images -> (down, right) in pixels, sub-pixel
     "How far the second picture is shifted against the first, by phase correlation."
     window = np.hanning(a.shape[0])[:, None] * np.hanning(a.shape[1])
@@ -150,7 +150,7 @@ def small(jpeg):   # bytes -> (h / 4, w / 4) float32 grey; the decoder itself re
     image.draft('L', (image.width // 4, image.height // 4))
     return np.asarray(image.convert('L'), np.float32)
 
-# %% ../../nbs/vrl/12_check.ipynb #abe4d1e0
+# %% ../../nbs/vrl/12_check.ipynb #a1abe455
 AHEAD = 2.3          # metres: the middle of the part of the picture that is compared
 
 def predicted_shifts(times, t, poses):   # (k + 1,) image times; (n,), (n, 4, 4) poses -> (k, 2) pixels down and right
@@ -174,7 +174,7 @@ def image_lag(times,       # (k + 1,) header times of successive images
     return float(lags[best] + .02 * .5 * (a - c) / (a - 2 * b + c + 1e-9))
 
 
-# %% ../../nbs/vrl/12_check.ipynb #d19363fb
+# %% ../../nbs/vrl/12_check.ipynb #217fd663
 def image_shifts(images, first, n):   # Images -> (n - 1, 2) pixels; None where the images are not of the published size
     "How the pictures of a stretch move, at a quarter of their size."
     pictures = [small(jpeg) for _, jpeg in images.jpegs(first, first + n)]
@@ -195,7 +195,7 @@ def check_offset(images, states, most=300):   # Images, Series of states -> [Fin
     return [Finding(images.bag.profile.topics['bev'], 'offset', lag, 's', text,
                     'Synchronise the clocks of camera and robot (chrony), or correct the header times by this amount.')]
 
-# %% ../../nbs/vrl/12_check.ipynb #68c652f5
+# %% ../../nbs/vrl/12_check.ipynb #bab358e3
 def check_images(images,      # Images
                  deep=False,  # decode every one; else only look at size and end of each, and decode three
                 ):            # -> [Finding]
@@ -220,7 +220,7 @@ def check_images(images,      # Images
         out.append(Finding(topic, 'image', len(odd), 'images', text, 'Use ranges on one side of the change.'))
     return out
 
-# %% ../../nbs/vrl/12_check.ipynb #b244a816
+# %% ../../nbs/vrl/12_check.ipynb #a23ef429
 def check_topics(bag, needed):   # Bag, {role: stages} -> [Finding]
     "Topics that a stage needs and the recording lacks."
     out = []
@@ -260,7 +260,7 @@ def check_feet(s, topic, world, stages):   # -> [Finding]
         out.append(Finding(topic, 'values', len(odd), 'frames', text, 'Set the frame in the driver.'))
     return out
 
-# %% ../../nbs/vrl/12_check.ipynb #466bc45a
+# %% ../../nbs/vrl/12_check.ipynb #6ea7a608
 def check_bag(path, profile='spot',
               stages=('vision', 'inertia'),   # what it is to be used for
               deep=False,                     # decode every image
@@ -285,7 +285,7 @@ def check_bag(path, profile='spot',
             if role == 'bev' and whole: out += check_offset(images, states)
     return out
 
-# %% ../../nbs/vrl/12_check.ipynb #5e783a0d
+# %% ../../nbs/vrl/12_check.ipynb #2b3519ed
 def check_ranges(spec, times):   # Spec, {bag: {what: times}} -> [Finding]
     "The ranges of a specification against the bags, and against each other."
     out, parts = [], [(name, s) for name, part in spec.categories.items() for s in part]
@@ -309,7 +309,7 @@ def check_ranges(spec, times):   # Spec, {bag: {what: times}} -> [Finding]
 
 def _shared(bag, s, other, r): return min(s.end, r.end) - max(s.start, r.start) if bag == other else 0.
 
-# %% ../../nbs/vrl/12_check.ipynb #cfe2f145
+# %% ../../nbs/vrl/12_check.ipynb #5a7de14c
 def check_orders(spec):   # Spec -> [Finding]
     "Cycles, and categories that nothing is said about, not even in the notes."
     where, out = spec.file.name, []
@@ -335,7 +335,7 @@ def check_leak(train, holdout):   # two Specs -> [Finding]
                 out.append(Finding(where, 'leak', both, 's', text, 'Hold out other recordings.'))
     return out
 
-# %% ../../nbs/vrl/12_check.ipynb #c084d4b8
+# %% ../../nbs/vrl/12_check.ipynb #8f481ca4
 def check_spec(paths,                           # train.json, holdout.json, …
                profile='spot', stages=('vision', 'inertia'), deep=False,
                progress=None):                  # function of (bags done, all) -> [Finding]
