@@ -19,7 +19,8 @@ from .check import check                        # `recon data check vrl` finds i
 from .formats import Segment, write_spec
 from .record import BagWriter
 from ..worlds.gait import GAITS, gait_distance, simulate
-from ..worlds.ground import (TERRAINS, BirdsEye, Camera, CameraView, Light, find_textures, jpeg, lit, make_ground)
+from ..worlds.ground import (TERRAINS, BirdsEye, Camera, CameraView, Light, fetch_textures, find_textures, jpeg, lit,
+                                 make_ground)
 
 # %% ../../nbs/vrl/18_make.ipynb #f109b72b
 @dataclass(frozen=True)
@@ -236,9 +237,11 @@ def make_dataset(folder,          # made if absent; a set that was interrupted i
                  size='small',    # or 'full'
                  seed=0,
                  processes=1,     # each makes one walk at a time
+                 textures='auto', # photographs that are installed, else drawn ones; 'fetch': download them once if need be
                  progress=None,   # function of (walks done, all)
                  **changes):      # of the plan: strip, speed, train, holdout, night, felt
     "Write recordings and specifications, the same for any number of processes. DataError for another set's folder."
+    if textures == 'fetch' and find_textures()['miniworld'] is None: fetch_textures()
     folder, walks = Path(folder), plan(size, seed, **changes)
     text = json.dumps(_notes(walks, size, seed), indent=1) + '\n'
     note = folder/'world.json'
@@ -277,13 +280,15 @@ def make_cli(folder: str,             # where to
              size: str = 'small',     # or full
              seed: int = 0,
              processes: int = 1,      # walks made at the same time
+             textures: str = 'auto',  # fetch: download the photographs (39 MB) where they are not installed
              train: int = None, holdout: int = None, night: int = None,   # walks, where not the size's own number
              strip: float = None,     # metres of each terrain in a walk
              speed: float = None,     # metres a second
              felt: float = None,      # metres of each terrain in walks without cameras; 0 = none
             ):                        # -> the folder
     "Recordings of a robot that walks over eight terrains, and their specifications."
-    if size not in SIZES: raise DataError(folder, 'size', f'one of {list(SIZES)}', repr(size), 'Correct it.')
+    for name, value, known in (('size', size, [*SIZES]), ('textures', textures, ['auto', 'fetch'])):
+        if value not in known: raise DataError(folder, name, f'one of {known}', repr(value), 'Correct it.')
     changes = dict(train=train, holdout=holdout, night=night, strip=strip, speed=speed, felt=felt)
     def progress(done, n): print(f'\rwalks {done}/{n}', end='\n' if done == n else '', file=sys.stderr, flush=True)
-    return make_dataset(folder, size, seed, processes, progress, **changes)
+    return make_dataset(folder, size, seed, processes, textures, progress, **changes)
