@@ -223,11 +223,12 @@ def check_images(images,      # Images
 # %% ../../nbs/vrl/12_check.ipynb #a23ef429
 def check_topics(bag, needed):   # Bag, {role: stages} -> [Finding]
     "Topics that a stage needs and the recording lacks."
-    out = []
+    out, there = [], {topic for topic, (_, n) in bag.topics().items() if n}
     for role, stages in needed.items():
         try: bag.connections(role)
         except DataError as e:
-            text, remedy = f'{" and ".join(stages)} needs {ROLES[role]}: {_said(e)}', e.remedy
+            text, remedy = f'no {ROLES[role]}, which {" and ".join(stages)} needs', e.remedy
+            if e.key in there: text = f'{text}: {_said(e)}'                          # recorded, but by another node
             if role == 'bev' and bag.has('camera'): remedy = 'The camera images are there: make the view from them.'
             out.append(Finding(str(e.key), 'missing', 1, 'topics', text, remedy))
     return out

@@ -19,8 +19,8 @@ from .check import check                        # `recon data check vrl` finds i
 from .formats import Segment, write_spec
 from .record import BagWriter
 from ..worlds.gait import GAITS, gait_distance, simulate
-from ..worlds.ground import (TERRAINS, BirdsEye, Camera, CameraView, Light, fetch_textures, find_textures, jpeg, lit,
-                                 make_ground)
+from ..worlds.ground import (TERRAINS, BirdsEye, Camera, CameraView, Light, fetch_textures, find_textures, jpeg,
+                                 lit, make_ground)
 
 # %% ../../nbs/vrl/18_make.ipynb #f109b72b
 @dataclass(frozen=True)
@@ -211,8 +211,8 @@ def _light(split, rng):
     "Light of a walk: exposure, warmth and contrast of its own, going up and down within seconds; the shade of trees."
     u, phase = rng.uniform(-1, 1, 3), rng.uniform(0, 60)
     if split == 'night': return Light(1.9, -.12 + .05 * u[0], lamp=1.6, noise=7., drift=.05, phase=phase)
-    clouds, drift = (.25, .16) if split == 'train' else (.2, .12)
-    return Light(1 + .08 * u[0], .03 * u[1], 1 + .06 * u[2], clouds, drift, phase=phase)
+    clouds, drift = (.18, .1) if split == 'train' else (.15, .08)
+    return Light(1 + .05 * u[0], .02 * u[1], 1 + .04 * u[2], clouds, drift, phase=phase)
 
 # %% ../../nbs/vrl/18_make.ipynb #261e4922
 def _notes(walks, size, seed):
@@ -237,7 +237,7 @@ def make_dataset(folder,          # made if absent; a set that was interrupted i
                  size='small',    # or 'full'
                  seed=0,
                  processes=1,     # each makes one walk at a time
-                 textures='auto', # photographs that are installed, else drawn ones; 'fetch': download them once if need be
+                 textures='auto', # photographs that are installed, else drawn ones; 'fetch': download them once
                  progress=None,   # function of (walks done, all)
                  **changes):      # of the plan: strip, speed, train, holdout, night, felt
     "Write recordings and specifications, the same for any number of processes. DataError for another set's folder."
