@@ -148,8 +148,9 @@ class EvaluateParams(Form):
     "What the evaluation notebook can be told."
     heading = 'data'
     out: str = parameter('', 'folder of numbers and page; empty: chosen by the launcher', runtime=True, group='run')
+    seed: int = parameter(0, 'which start of a SAVi that begins at random', group='run', low=0)
     check: bool = parameter(False, 'one batch of videos', group='run')
-    run: str = parameter('runs/ocvp_predictor/demo', 'run directory (with the companions inside), published experiment '
+    run: str = parameter('runs/ocvp_predictor/demo', 'run directory (companions inside), published experiment '
                          'folder, or .pth file', path=True, group='network')
     released: str = parameter('', 'of a published experiment: the checkpoint, a path or a name in its models/; empty: '
                               'the last one', group='network')
@@ -184,6 +185,7 @@ class Evaluate(Asked):
         how = dict(data=p.data or mine.data, val_batch=p.val_batch, on_bad=p.on_bad, device=p.device, check=p.check)
         kind = SaviRunParams if s.stage == 'savi' else PredictorRunParams
         s.params = kind(**mine.to_dict() | cut | how | dict(lpips=p.lpips))
+        s.draw = p.seed
         self.subject, self.clips = s, judged_clips(s, p.split)
 
     def evaluate(self, run, say=print):   # RunDir, open -> Evaluation
@@ -194,7 +196,7 @@ class Evaluate(Asked):
         run.update_summary(run=str(s.path.absolute()), stage=s.stage, frames=s.params.val_frames, frames_seen=seen)
         for name, found in got.results.items():
             write_results(run.path / 'results' / name / 'results.json', published_names(found))
-        return keep_evaluation(run, got, n, p.split, s.seed)
+        return keep_evaluation(run, got, n, p.split, p.seed if s.seed is None else s.seed)
 
     def pictures(self, n=2):   # -> list of (T, h, w, 3) uint8
         "The first videos, as the networks get them."

@@ -63,11 +63,12 @@ def _savi_film(name, video, d, b, row):   # name, videos, Decomposition, item, i
 @torch.no_grad()
 def savi_scores(savi, clips, p, name='', lpips=None,
                 grey=None,   # MeanImage that is fed on the way
+                draw=0,      # which start of a SAVi that begins at random
                ):            # -> rows, one a video; Curves by frame; films kept
     "What one SAVi makes of the videos."
     rows, curves, kept, savi = [], Curves(), _Best(), savi.to(resolve_device(p))
     for batch in batches(clips, p):
-        video, d = batch['video'], savi(batch['video'], **known(batch))
+        video, d = batch['video'], savi(batch['video'], draw=draw, **known(batch))
         by_frame, whole = video_scores(d.recons, video, labels(d.masks), batch.get('masks'), lpips)
         curves.add(**by_frame)
         if grey: grey.add(video)
@@ -103,7 +104,8 @@ def judge_savis(subject, clips, say=print):   # Subject of stage one, Clips -> E
     lpips = perceptual(p, notes)
     for name, savi in subject.networks.items():
         say(f'SAVi, {name}')
-        methods[name], results[name], kept[name] = savi_scores(savi, clips, p, name, lpips, None if methods else grey)
+        fed = None if methods else grey                              # once is enough
+        methods[name], results[name], kept[name] = savi_scores(savi, clips, p, name, lpips, fed, subject.draw)
     say('baselines')
     base = savi_baselines(clips, p, grey.get(), lpips)
     own = next(iter(methods.values()))
@@ -142,7 +144,7 @@ def rollouts(subject, clips,
     savi, nets = subject.savi.to(device), {n: r.to(device).eval() for n, r in subject.networks.items()}
     for batch in batches(clips, p):
         video, true, ctx = batch['video'], batch.get('masks'), p.num_context
-        slots = savi.decompose(video, **known(batch))
+        slots = savi.decompose(video, draw=subject.draw, **known(batch))
         names = [name_of(clips, batch, b) for b in range(len(video))]
         labelled = [None] * len(video) if true is None else true.cpu()
         new = [_Scene(*told) for told in zip(names, video.cpu(), labelled)]

@@ -155,6 +155,7 @@ class Subject:
     params: object            # SaviParams or PredictorParams
     path: Path
     seed: int | None = None   # of the training, where it is known
+    draw: int = 0             # which start of a SAVi that begins at random
     notes: list = field(default_factory=list)
 
 def stage_of(path, weights=None):   # existing run directory, experiment folder or file -> 'savi' or 'predictor'
@@ -204,7 +205,7 @@ def _of_run(path, stage, savi, which):
     models = find_models([path], savi, which, parameter='run')
     p = next(iter(models.predictors.values())).params
     networks = {n: m.rollout for n, m in models.predictors.items()}
-    return Subject(stage, networks, models.savi, p, path, p.seed, models.notes)
+    return Subject(stage, networks, models.savi, p, path, p.seed, notes=models.notes)
 
 def _released(path, released):   # -> file
     if not released: return checkpoint_in(path)

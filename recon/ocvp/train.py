@@ -420,7 +420,8 @@ class SaviTask(_VideoTask):
 
     def datasets(self, splits=('train', 'val')):
         "Clips by split; the videos of other splits are not opened."
-        return {split: self.clips(split, video_source(self.params, split)) for split in splits}
+        sources = {split: video_source(self.params, split) for split in splits}
+        return {split: self.clips(split, source) for split, source in sources.items()}
 
     def clips(self, split, source):   # 'train', 'val' or 'test', Source -> dataset
         "Training clips start anywhere; the others are the first frames of each video."
@@ -592,8 +593,9 @@ class PredictorTask(_VideoTask):
 
     def datasets(self, splits=('train', 'val')):
         "Clips, or their cached slots, by split; the videos of other splits are not opened."
-        savi = self.frozen()
-        return {split: self.clips(split, video_source(self.params, split), savi) for split in splits}
+        savi, sources = self.frozen(), {split: video_source(self.params, split) for split in splits}
+        for source in sources.values(): check_start(source, savi, self.params.savi)      # before any slots are computed
+        return {split: self.clips(split, source, savi) for split, source in sources.items()}
 
     def clips(self, split, source, savi):   # 'train', 'val' or 'test', Source, SAVi -> dataset
         "As SAVi's; with `cache`, its slots stand in for the frames that the predictor sees."

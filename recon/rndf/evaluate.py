@@ -36,7 +36,7 @@ def evaluate_objects(net, params, split='test', control=None, say=print,
                     ):   # -> (numbers, tables, Examples upright, {method: rows})
     "Made objects: as they stand, rendered anew, beside hull, nearest training shape and control."
     say(f'made objects of the split {split}')
-    upright, lying = split_examples(params, split)
+    upright, lying = split_examples(params, split, net.seed)
     methods = {'field': [score(net, e, surface=True) for e in upright],
                ANEW: [score(net, e) for e in lying],
                HULL: [hull_score(e, surface=True) for e in upright]}
@@ -66,7 +66,7 @@ def evaluate_turned(net, examples, control=None, most=8, tag='unseen'):   # -> (
     numbers, rows = {}, []
     for name, key, who in (('field', f'iou_{tag}', net), (CONTROL, 'iou_control', control)):
         if who is None: continue
-        before, after = rotated_scores(who, few)
+        before, after = rotated_scores(who, few, seed=net.seed)
         numbers |= {f'{key}_rotated_base': mean(before), f'{key}_rotated': mean(after)}
         rows.append({'method': name, 'as it stands': mean(before), 'turned': mean(after)})
     return numbers, {f'The same objects, cloud and queries turned together ({len(few)} objects, 5 rotations)': rows}
@@ -157,6 +157,7 @@ class EvaluateParams(Form):
     "What the evaluation notebook can be told."
     heading = 'data'
     out: str = field('', 'folder of numbers and page; empty: chosen by the launcher', runtime=True, group='run')
+    seed: int = field(0, 'of poses, of points that are drawn, and of rotations', group='run', low=0)
     check: bool = field(False, 'one object of each kind on a coarse grid', group='run')
     run: str = field('runs/rndf/demo', 'run directory, published training folder, or released file', path=True,
                      group='network')
@@ -188,6 +189,7 @@ class Evaluate(Asked):
         control = path / 'control'
         self.net = open_network(path, p.checkpoint, device, p.target)
         self.control = open_network(control, 'last', device) if (control / 'checkpoints').exists() else None
+        self.net.seed = p.seed
         mine = self.net.p
         asked = dict(data=p.data or mine.data, obj_class=p.obj_class or mine.obj_class)
         how = dict(unseen=p.unseen, real=p.real, resolution=p.resolution)
@@ -199,7 +201,7 @@ class Evaluate(Asked):
         shown, most = (1, 2) if p.check else (9, p.most)
         got = evaluate(self.net, self.settings, self.control, say, shown, p.split, most)
         run.update_summary(run=str(Path(p.run).absolute()))
-        return _kept(run, got, p.split, self.net.p.seed if is_run(p.run) else None)
+        return _kept(run, got, p.split, self.net.p.seed if is_run(p.run) else p.seed)
 
     def pictures(self, n=4):   # -> list for recon.viz.scene.batch
         "Some of what is judged: observed points, and queries by signed distance (occupancy: by side)."

@@ -32,8 +32,9 @@ class Reconstructor:
     "A trained field with the treatment of its clouds."
     def __init__(self, field_,       # recon.rndf.model.Field
                  params,             # recon.rndf.train.Params it was trained with
-                 device='cpu'):      # where it computes
-        self.field, self.p, self.device = field_.to(device).eval(), params, torch.device(device)
+                 device='cpu',       # where it computes
+                 seed=0):            # of the points that are drawn, with sample=draw
+        self.field, self.p, self.device, self.seed = field_.to(device).eval(), params, torch.device(device), seed
 
     def sample(self, cloud):   # (n, 3) metres -> (n_points, 3)
         "Points as training saw them. Raises DataError for a cloud that is empty, flat in a point or not finite."
@@ -42,7 +43,7 @@ class Reconstructor:
             raise DataError('cloud', None, 'at least 4 finite points (n, 3) that differ', f'array of shape {x.shape}',
                             'Remove invalid depths before.')
         if self.p.sample == 'farthest': return even_cloud(x, n)
-        return x[np.random.default_rng(len(x)).choice(len(x), n, replace=len(x) < n)]
+        return x[np.random.default_rng((self.seed, len(x))).choice(len(x), n, replace=len(x) < n)]
 
     @classmethod
     def from_run(cls, run_dir, which='best', device='cpu'): return open_network(run_dir, which, device)

@@ -90,11 +90,12 @@ def nearest_scores(examples, objects, n=200, seed=0):   # list of Example, train
 # %% ../../nbs/rndf/53_objects.ipynb #4d013f95
 def split_examples(params,        # of a field: unseen, shapes, resolution, stride
                    split='test',
+                   seed=0,        # of the poses in which the objects are seen, not of the objects
                   ):              # -> (examples upright, the same objects in any pose)
     "The made objects of a split, `unseen` of each kind or as many as there are."
     n = min(params.unseen, world_size(split, params.shapes, params.unseen))
     objects = world_objects(split, n)
-    seen = lambda o, pose: example(o, pose, n=params.resolution, stride=params.stride)
+    seen = lambda o, pose: example(o, pose, seed, params.resolution, params.stride)
     return [[seen(o, pose) for o in objects] for pose in ('upright', 'any')]
 
 def stand_ins(n=4):   # -> Objects for a machine that cannot fetch real vessels

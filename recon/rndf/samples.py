@@ -79,7 +79,7 @@ def judge(net, data, pick, control=None):   # of `open_samples`, numbers of capt
         methods['field'].append(score_held(net, s))
         methods[HULL].append(hull_held(s))
         if control is not None: methods[CONTROL].append(score_held(control, s))
-        if k in some: turned += turned_held(net, s)
+        if k in some: turned += turned_held(net, s, seed=net.seed)
     return methods, turned
 
 def held_numbers(methods, turned):   # of `judge` -> numbers for summary.json
