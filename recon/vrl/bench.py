@@ -88,11 +88,12 @@ class _Counted:
     def append(self, rows): self.n += len(rows)
 
 # %% ../../nbs/vrl/70_bench.ipynb #31c065f8
-def average_place(frames):  # Frames -> image that shows as many patches as the average of all
+def average_place(frames):  # Frames -> image that shows as many patches as the average, and is as large
     "Where a stop costs per image what the walk does."
     seen = extract_patches(frames.decode, frames.times, frames.poses, last=frames.last).views[:, 1]
     each = np.bincount(seen, minlength=len(frames.times))
-    return int(np.abs(each - each.mean()).argmin())
+    size = np.array([len(jpeg) for jpeg in frames.jpegs])
+    return int(sum(np.abs(x / x.mean() - 1) for x in (each, size)).argmin())
 
 def bench_standing(frames, seconds=300., rounds=2):   # Frames, length of the stop -> {name: number}
     "Seconds an image of the whole extraction, with a stop over without, and the geometry of both."
@@ -194,5 +195,5 @@ def bench(rounds: int = 3,       # of each comparison
     path = bench_bag(quick)
     frames, few = bag_in_memory(path), 1 if quick else rounds
     found = bench_patches(frames, few) | bench_standing(frames, 4. if quick else 300., min(few, 2))
-    step = bench_cost_step(few, **({'batch': 8, 'n': 16} if quick else {}))
+    step = bench_cost_step(few if quick else few + 6, **({'batch': 8, 'n': 16} if quick else {}))
     return found | bench_memory(path) | step | bench_read(path, few + 2)
