@@ -9,7 +9,7 @@ __all__ = ['FILES', 'WindowSet', 'open_windows', 'Reading', 'bag_windows', 'Part
 
 # %% ../../nbs/vrl/15_datasets.ipynb #75cfc75f
 import hashlib, shutil
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np
@@ -94,7 +94,7 @@ class Part(NamedTuple):
     data: object        # PatchSet or WindowSet
     places: np.ndarray  # (n,) place numbers
 
-    def where(self):    # -> (n, d) where each place is, and how near another one shows the same ground, or the same time
+    def where(self):    # -> (n, d) where each place is, and within which distance another one shows the same
         "Metres in the odometry frame of the bag and 0.6 m (the diagonal of a patch), or seconds and the window."
         if isinstance(self.data, WindowSet):
             return np.asarray(self.data.starts)[self.places, None], float(self.data.notes['reading']['window'])
@@ -117,8 +117,9 @@ def read_segment(spec, segment, reading):   # -> PatchSet or WindowSet; raises D
         said = read_manifest(folder)['notes'].get('reading')
         if said != reading.relevant():
             differs = {k: v for k, v in reading.relevant().items() if (said or {}).get(k) != v}
-            raise DataError(folder, 'reading', f'patches or windows made with {differs}',
-                            f'{ {k: (said or {}).get(k) for k in differs} }', 'Use these values, or pack the set again.')
+            found = {k: (said or {}).get(k) for k in differs}
+            raise DataError(folder, 'reading', f'patches or windows made with {differs}', f'{found}',
+                            'Use these values, or pack the set again.')
         return (open_patches if reading.modality == 'vision' else open_windows)(folder)
     path, r = spec.bag(segment), reading
     if r.modality == 'vision':
@@ -162,7 +163,8 @@ def pack_dataset(data,              # folder with specifications
         spec, _ = read_parts(data, split, reading, root, progress)
         target = out/spec.file.name
         if target.exists() and target.read_bytes() != spec.file.read_bytes():
-            raise DataError(target, None, 'a new folder, or the same specification', 'another', 'Choose another folder.')
+            raise DataError(target, None, 'a new folder, or the same specification', 'another',
+                            'Choose another folder.')
         out.mkdir(parents=True, exist_ok=True)
         for segment in [s for segments in spec.categories.values() for s in segments]:
             got, folder = read_segment(spec, segment, reading), packed_folder(target, segment, reading)
