@@ -89,8 +89,8 @@ class CostParams(_Recordings):
     embedding_dim: int = field(0, 'numbers of an embedding; 0: as the encoder says; another is an error', low=0)
     scale: float = field(0., 'factor of the cost; 0: as published, 1/16 for vision and 1 for inertia', low=0)
     cache: bool = field(True, 'run the frozen encoder once over all places; false: in every step')
-    reference_bn: bool = field(False, "as published: the frozen encoder's batch norm stays in training mode; needs "
-                               'cache=false')
+    reference_bn: bool = field(False, "as published: the frozen encoder's batch norm stays in training mode; not "
+                               'with cached embeddings')
     closure: bool = field(False, 'add what follows from the orderings', group='preferences')
     tie_share: float = field(0., 'of the drawn pairs: ties; 0: every pair is drawn alike, as published', low=0,
                              below=1, group='preferences')
