@@ -231,7 +231,7 @@ def judge(bag,             # open Bag
           **how):          # of `cost_map`, and on_bad, pairing, camera of `bag_frames`
     "-> [Judged, …]. Raises DataError where the range holds no image."
     reading = {k: how.pop(k) for k in ('on_bad', 'pairing', 'camera') if k in how}
-    images, poses, last = bag_frames(bag, start, end, **reading)
+    images, poses, last = bag_frames(bag, **reading)        # the robot's way goes on after the end of the range
     chosen, out = images_between(images.t, start, min(end, last))[::every], []
     if not len(chosen):
         raise DataError(bag.path, f'{start:g} to {end:g} s', 'images in the range', 'none',
