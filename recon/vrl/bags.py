@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['Bag', 'decode', 'Images']
 
-# %% ../../nbs/vrl/11_bags.ipynb #e5dbd11e
+# %% ../../nbs/vrl/11_bags.ipynb #0d5782cb
 import contextlib, io
 from pathlib import Path
 import numpy as np
@@ -15,11 +15,12 @@ from .columns import columns, nearest, span
 from .formats import ROLES, load_profile
 from .record import typestore
 
-# %% ../../nbs/vrl/11_bags.ipynb #65271548
+# %% ../../nbs/vrl/11_bags.ipynb #c2d98f23
 _UNINDEXED = ('The recording did not end properly, or the copy was cut off. Copy it again, or rebuild the index: '
               'recon.vrl.record.recover(BAG, NEW) here, `rosbag reindex BAG` where ROS is.')
 _REMEDIES = {'magic is invalid': 'This is no ROS bag; a compressed copy (.gz, .zip) must be unpacked.',
-             'to be empty': 'Copy it again.', 'metadata file': 'A ROS 2 bag is the folder that holds metadata.yaml.'}
+             'to be empty': 'Copy it again.', 'is not open': 'The bag was closed: use its images inside `with Bag(…)`.',
+             'metadata file': 'A ROS 2 bag is the folder that holds metadata.yaml.'}
 
 @contextlib.contextmanager
 def _reading(path):
@@ -37,7 +38,7 @@ def _reading(path):
         raise DataError(path, None, 'a readable bag', f'{type(e).__name__}: {text[:160]}', remedy) from None
 
 
-# %% ../../nbs/vrl/11_bags.ipynb #a7b9834f
+# %% ../../nbs/vrl/11_bags.ipynb #ddcc7fea
 class Bag:
     "An open recording; close it, or use it in `with`."
     def __init__(self, path,         # .bag, .mcap, .db3, or a ROS 2 folder with metadata.yaml
@@ -63,7 +64,7 @@ class Bag:
     @property
     def end(self): return self.reader.end_time / 1e9 if self.reader.message_count else 0.
 
-# %% ../../nbs/vrl/11_bags.ipynb #53c968ac
+# %% ../../nbs/vrl/11_bags.ipynb #94bb73f2
 @patch
 def topics(self: Bag):   # -> {topic: (type, messages)}
     "What was recorded."
@@ -93,7 +94,7 @@ def has(self: Bag, role):   # -> bool
     try: return bool(self.connections(role))
     except DataError: return False
 
-# %% ../../nbs/vrl/11_bags.ipynb #0e46e113
+# %% ../../nbs/vrl/11_bags.ipynb #ca65e288
 def _ns(t): return None if t is None or not np.isfinite(t) else round(t * 1e9)      # rosbags wants whole nanoseconds
 
 @patch
@@ -109,7 +110,7 @@ def messages(self: Bag, roles=(), start=None, end=None):   # -> (topic, record t
         for connection, t, data in self.raw(roles, start, end):
             yield connection.topic, t / 1e9, self.reader.deserialize(data, connection.msgtype)
 
-# %% ../../nbs/vrl/11_bags.ipynb #342f224d
+# %% ../../nbs/vrl/11_bags.ipynb #7c85a262
 @patch
 def read(self: Bag, roles, start=None, end=None):   # record times -> {role: Series}; raises DataError
     "Arrays of several topics, in one pass over the bag."
@@ -130,7 +131,7 @@ def read(self: Bag, roles, start=None, end=None):   # record times -> {role: Ser
 @patch
 def series(self: Bag, role, start=None, end=None): return self.read([role], start, end)[role]   # -> Series
 
-# %% ../../nbs/vrl/11_bags.ipynb #5fed8e76
+# %% ../../nbs/vrl/11_bags.ipynb #0126934f
 _STATE = ('tf', 'joints', 'twist', 'battery', 'feet')
 
 @patch
@@ -170,7 +171,7 @@ def _paired(parts, profile):
     kept = np.all([r >= 0 for r in rows.values()], 0)
     return {role: r[kept] for role, r in rows.items()}
 
-# %% ../../nbs/vrl/11_bags.ipynb #55d14508
+# %% ../../nbs/vrl/11_bags.ipynb #cdb3ce54
 def decode(jpeg,   # bytes
            file,   # named in errors
            key,    # named in errors
@@ -185,7 +186,7 @@ def decode(jpeg,   # bytes
                         'Leave that stretch out of the specification.') from None
 
 
-# %% ../../nbs/vrl/11_bags.ipynb #a8304a2f
+# %% ../../nbs/vrl/11_bags.ipynb #49e73305
 class Images:
     "The images of a topic: `t` header times, `record` times of recording in ns; `images[i]` decodes one."
     def __init__(self, bag, role='bev'):
@@ -207,7 +208,7 @@ class Images:
     def between(self, start, end): return span(self.t, start, end, self.bag.path, self.role)      # -> slice
 
 
-# %% ../../nbs/vrl/11_bags.ipynb #419363dc
+# %% ../../nbs/vrl/11_bags.ipynb #90d2f728
 @patch
 def jpegs(self: Images, first=0, stop=None):   # -> iterator of (number, bytes), in one pass
     "Images as they lie in the bag."

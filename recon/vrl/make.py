@@ -6,7 +6,7 @@
 __all__ = ['TREE', 'FOOT', 'PREFERENCE', 'ALIKE', 'SIZES', 'Walk', 'line', 'at', 'terrain', 'seconds', 'segments', 'write_walk',
            'true_cost', 'plan', 'make_dataset', 'make_cli']
 
-# %% ../../nbs/vrl/18_make.ipynb #38b89eb6
+# %% ../../nbs/vrl/18_make.ipynb #68a8c36b
 import json, sys
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
@@ -15,12 +15,14 @@ import numpy as np
 from ..data.cache import write_atomic
 from ..data.errors import DataError
 from ..geometry.rotation import euler_to_matrix, matrix_to_quat
+from .check import check                        # `recon data check vrl` finds it here
 from .formats import Segment, write_spec
 from .record import BagWriter
 from ..worlds.gait import GAITS, gait_distance, simulate
-from ..worlds.ground import (TERRAINS, BirdsEye, Camera, CameraView, Light, find_textures, jpeg, lit, make_ground)
+from ..worlds.ground import (TERRAINS, BirdsEye, Camera, CameraView, Light, fetch_textures, find_textures, jpeg,
+                                 lit, make_ground)
 
-# %% ../../nbs/vrl/18_make.ipynb #79650e2d
+# %% ../../nbs/vrl/18_make.ipynb #f109b72b
 @dataclass(frozen=True)
 class Walk:
     "One recording to be made."
@@ -54,7 +56,7 @@ def line(walk):   # -> seconds, metres walked, x, y, heading on a fine grid
     if walk.stop: t = t + walk.stop[1] * (s >= walk.stop[0])
     return t, s, x, y, heading
 
-# %% ../../nbs/vrl/18_make.ipynb #e254eef0
+# %% ../../nbs/vrl/18_make.ipynb #50c94042
 def at(walk, times):   # seconds since the start -> x, y, heading, speed
     "The walk at given times."
     t, s, x, y, heading = line(walk)
@@ -78,14 +80,14 @@ def segments(walk,      # Walk
         out[name] = Segment(walk.file, round(walk.start + float(t[on[0]]), 2), round(walk.start + float(t[on[-1]]), 2))
     return out
 
-# %% ../../nbs/vrl/18_make.ipynb #155e4aa1
+# %% ../../nbs/vrl/18_make.ipynb #22e08e3a
 TREE = [('body', 'gpe', (0, 0, -.49, 0, 0, 0, 1)), ('body', 'head', (.43, 0, .03, 0, 0, 0, 1)),
         ('body', 'kinect', (.34, 0, .243, 0, 0, 0, 1))]
 
 def _times(walk, rate, first=0., jitter=.002):
     "Header times of a topic: a rate with a little jitter, to the microsecond."
     n, rng = int((seconds(walk) - first) * rate), np.random.default_rng([23, walk.seed, walk.number, int(rate * 10)])
-    return np.round(first + np.arange(n) / rate + rng.uniform(-jitter, jitter, n).clip(-.3 / rate, .3 / rate), 6)
+    return np.round(first + np.arange(n) / rate + rng.uniform(-jitter, jitter, n).clip(-.1 / rate, .1 / rate), 6)
 
 def _states(walk, t):
     "Everything about the body at the times of the states: poses in odom, velocities, what feet and joints do."
@@ -106,7 +108,7 @@ def _states(walk, t):
     felt['turn'] = np.gradient(heading, t)
     return felt
 
-# %% ../../nbs/vrl/18_make.ipynb #9f93f9e8
+# %% ../../nbs/vrl/18_make.ipynb #be9dfe55
 FOOT = ('foot_position', 'contact', 'slip_distance', 'slip_velocity', 'depth_mean', 'depth_std')
 
 def _write_states(w, walk, t, felt):
@@ -136,7 +138,7 @@ def _write_imus(w, walk):
             values = role, walk.start + t[k], acceleration[k], angular[k], turn[k]
             yield t[k], lambda values=values: w.imu(*values)
 
-# %% ../../nbs/vrl/18_make.ipynb #b36d2247
+# %% ../../nbs/vrl/18_make.ipynb #cf453a3d
 def _write_images(w, walk, done):
     "Functions that draw and write the images of both cameras, by their time."
     strips, key = [walk.strip] * len(walk.names), walk.seed * 1000 + walk.number
@@ -155,7 +157,7 @@ def _write_images(w, walk, done):
                 if role == 'bev': done()
             yield t[k], one
 
-# %% ../../nbs/vrl/18_make.ipynb #b3c9b686
+# %% ../../nbs/vrl/18_make.ipynb #3cfc5277
 def write_walk(path,           # new .bag
                walk,           # Walk
                progress=None,  # function of (images done, all)
@@ -174,7 +176,7 @@ def write_walk(path,           # new .bag
         for _, write in sorted(events, key=lambda e: e[0]): write()
     return Path(path)
 
-# %% ../../nbs/vrl/18_make.ipynb #407e03b7
+# %% ../../nbs/vrl/18_make.ipynb #21bc576a
 PREFERENCE = ('concrete', 'asphalt', 'brick', 'grass', 'gravel', 'rock')
 ALIKE = {'boardwalk': 'brick', 'mulch': 'grass'}        # in no ordering; their cost is that of the other
 SIZES = {'small': dict(strip=3.6, speed=1.1, train=3, holdout=2, night=1, felt=30.),    # 45 MB of patches, 4 views each
@@ -209,10 +211,10 @@ def _light(split, rng):
     "Light of a walk: exposure, warmth and contrast of its own, going up and down within seconds; the shade of trees."
     u, phase = rng.uniform(-1, 1, 3), rng.uniform(0, 60)
     if split == 'night': return Light(1.9, -.12 + .05 * u[0], lamp=1.6, noise=7., drift=.05, phase=phase)
-    clouds, drift = (.25, .16) if split == 'train' else (.2, .12)
-    return Light(1 + .08 * u[0], .03 * u[1], 1 + .06 * u[2], clouds, drift, phase=phase)
+    clouds, drift = (.18, .1) if split == 'train' else (.15, .08)
+    return Light(1 + .05 * u[0], .02 * u[1], 1 + .04 * u[2], clouds, drift, phase=phase)
 
-# %% ../../nbs/vrl/18_make.ipynb #4cc79eb8
+# %% ../../nbs/vrl/18_make.ipynb #261e4922
 def _notes(walks, size, seed):
     "What world.json says."
     return {'size': size, 'seed': seed, 'textures': {k: v is not None for k, v in find_textures().items()},
@@ -223,7 +225,7 @@ def _notes(walks, size, seed):
             'walks': {split: [asdict(w) for w in v] for split, v in walks.items()}}
 
 
-# %% ../../nbs/vrl/18_make.ipynb #91606517
+# %% ../../nbs/vrl/18_make.ipynb #44bed912
 def _make_one(job):
     "A walk in a process of its own."
     folder, walk = job
@@ -235,9 +237,11 @@ def make_dataset(folder,          # made if absent; a set that was interrupted i
                  size='small',    # or 'full'
                  seed=0,
                  processes=1,     # each makes one walk at a time
+                 textures='auto', # photographs that are installed, else drawn ones; 'fetch': download them once
                  progress=None,   # function of (walks done, all)
                  **changes):      # of the plan: strip, speed, train, holdout, night, felt
     "Write recordings and specifications, the same for any number of processes. DataError for another set's folder."
+    if textures == 'fetch' and find_textures()['miniworld'] is None: fetch_textures()
     folder, walks = Path(folder), plan(size, seed, **changes)
     text = json.dumps(_notes(walks, size, seed), indent=1) + '\n'
     note = folder/'world.json'
@@ -260,7 +264,7 @@ def _run(jobs, processes):
         with multiprocessing.get_context('spawn').Pool(processes) as pool:
             yield from pool.imap_unordered(_make_one, jobs)
 
-# %% ../../nbs/vrl/18_make.ipynb #dc42f998
+# %% ../../nbs/vrl/18_make.ipynb #6d489d73
 def _write_spec(path, split, walks):
     "The specification of a split."
     categories = {name: [] for name in (*PREFERENCE, *ALIKE)}
@@ -276,13 +280,15 @@ def make_cli(folder: str,             # where to
              size: str = 'small',     # or full
              seed: int = 0,
              processes: int = 1,      # walks made at the same time
+             textures: str = 'auto',  # fetch: download the photographs (39 MB) where they are not installed
              train: int = None, holdout: int = None, night: int = None,   # walks, where not the size's own number
              strip: float = None,     # metres of each terrain in a walk
              speed: float = None,     # metres a second
              felt: float = None,      # metres of each terrain in walks without cameras; 0 = none
             ):                        # -> the folder
     "Recordings of a robot that walks over eight terrains, and their specifications."
-    if size not in SIZES: raise DataError(folder, 'size', f'one of {list(SIZES)}', repr(size), 'Correct it.')
+    for name, value, known in (('size', size, [*SIZES]), ('textures', textures, ['auto', 'fetch'])):
+        if value not in known: raise DataError(folder, name, f'one of {known}', repr(value), 'Correct it.')
     changes = dict(train=train, holdout=holdout, night=night, strip=strip, speed=speed, felt=felt)
     def progress(done, n): print(f'\rwalks {done}/{n}', end='\n' if done == n else '', file=sys.stderr, flush=True)
-    return make_dataset(folder, size, seed, processes, progress, **changes)
+    return make_dataset(folder, size, seed, processes, textures, progress, **changes)
