@@ -15,7 +15,8 @@ from torch import nn
 from ..data.cache import build_once, cache_key, pack
 from ..data.packed import PackedArrays
 from ..geometry.points import farthest_points, knn
-from .data import (FieldDataset, ItemSettings, OccupancyDataset, PackedDataset, Prepared, SdfDataset, _draw_rows, global_rng, label_scale, make_dataset,
+from .data import (FieldDataset, ItemSettings, OccupancyDataset, PackedDataset, Prepared, SdfDataset,
+                             _draw_rows, global_rng, label_scale, make_dataset,
                              pack_dataset, prepare)
 from .loss import descriptor_spread, occupancy_bce, sdf_l1
 from .model import Field
@@ -129,8 +130,8 @@ def make_world(shapes=300, captures=4, rows=6000, stride=2, seed=0,
     made = lambda split: world_objects(split, world_size(split, shapes, unseen), seed)
     def build(folder):
         groups = {'held_out': made('test')} if unseen else {'validation': made('val')}
-        make_dataset(folder, [] if unseen else made('train'), seed=seed, pose=('upright',) + ('any',) * 3, scale=(1., 1.),
-                     sigmas=(.025, .06), share=.4, progress=progress, **groups, **how)
+        make_dataset(folder, [] if unseen else made('train'), seed=seed, pose=('upright',) + ('any',) * 3,
+                     scale=(1., 1.), sigmas=(.025, .06), share=.4, progress=progress, **groups, **how)
     return build_once(key, build)
 
 # %% ../../nbs/rndf/40_train.ipynb #aedb6288
@@ -154,11 +155,16 @@ class EvenDataset(PackedArrays, FieldDataset):
     def __init__(self, packed,   # PackedDataset
                  k=20):          # neighbours found before
         super().__init__(packed.settings, packed.on_bad)
-        self.packed, self.entries, self.objects, self.root, n = packed, packed.entries, packed.objects, packed.root, packed.settings.n_points
+        self.packed, self.entries, self.objects, self.root = packed, packed.entries, packed.objects, packed.root
+        n = packed.settings.n_points
         key = cache_key('rndf-even', version=2, pack=packed.root.name, samples=packed.samples.tolist(), n=n, k=k)
         def build(folder):
             told = Counted('even clouds')
-            clouds = torch.from_numpy(np.stack([even_cloud(packed.sample(i).points, n) for i in range(len(packed)) if told(i, len(packed)) is None]))
+            clouds = []
+            for i in range(len(packed)):
+                told(i, len(packed))
+                clouds.append(even_cloud(packed.sample(i).points, n))
+            clouds = torch.from_numpy(np.stack(clouds))
             pack({'clouds': clouds.numpy(), 'knn': neighbours(clouds, k).numpy()}, folder)
         self.open_arrays(build_once(key, build))
 
@@ -174,12 +180,15 @@ class EvenDataset(PackedArrays, FieldDataset):
         unit = np.float32(np.sqrt((cloud**2).sum(1).mean()) / s.size) if s.size else np.float32(1)
         f = lambda a: torch.from_numpy(np.ascontiguousarray(a, np.float32))
         target = {'sdf': f(metres / unit)} if s.target == 'sdf' else {'occ': f(values[rows])[:, None]}
-        return {'point_cloud': f(cloud / unit), 'coords': f(x / unit), **target, 'unit': torch.tensor(unit), 'knn': torch.from_numpy(self.arrays['knn'][i].copy())}
+        lists = torch.from_numpy(self.arrays['knn'][i].copy())
+        out = {'point_cloud': f(cloud / unit), 'coords': f(x / unit), 'unit': torch.tensor(unit), 'knn': lists}
+        return out | target
 
 # %% ../../nbs/rndf/40_train.ipynb #697927c5
 def make_field(p: Params):   # -> Field
     "The network that the parameters describe."
-    return Field(p.latent, p.encoder, p.hidden, p.decoder_hidden or None, p.k, p.edge, sigmoid=p.target == 'occ', scaling=p.scaling, gain=p.gain, init=p.init)
+    return Field(p.latent, p.encoder, p.hidden, p.decoder_hidden or None, p.k, p.edge, sigmoid=p.target == 'occ',
+                 scaling=p.scaling, gain=p.gain, init=p.init)
 
 class FieldStep(nn.Module):
     "A field with its losses."
@@ -188,15 +197,18 @@ class FieldStep(nn.Module):
         self.field, self.p = make_field(p), p
 
     def weights(self, batch):
-        "Queries of the distance or occupancy, objects of the descriptors: what `forward` divides by, without a forward pass."
+        "Queries of the distance or occupancy, objects of the descriptors: what `forward` divides by."
         objects, queries = batch['coords'].shape[:2]
-        return {'dist' if self.p.target == 'sdf' else 'occ': objects * queries, **({'desc': objects} if self.p.variance_loss else {})}
+        first = {'dist' if self.p.target == 'sdf' else 'occ': objects * queries}
+        return first | ({'desc': objects} if self.p.variance_loss else {})
 
     def forward(self, batch):
         p, lists = self.p, batch.get('knn')
-        out = self.field(batch['point_cloud'], batch['coords'], None if lists is None else lists.long(), features=p.variance_loss)
+        lists = None if lists is None else lists.long()
+        out = self.field(batch['point_cloud'], batch['coords'], lists, features=p.variance_loss)
         out, features = out if p.variance_loss else (out, None)
-        losses = {'dist': sdf_l1(out, batch['sdf'], p.delta, clamp=p.clamp)} if p.target == 'sdf' else {'occ': occupancy_bce(out, batch['occ'])}
+        if p.target == 'sdf': losses = {'dist': sdf_l1(out, batch['sdf'], p.delta, clamp=p.clamp)}
+        else: losses = {'occ': occupancy_bce(out, batch['occ'])}
         if p.variance_loss: losses['desc'] = descriptor_spread(features)
         return losses
 
@@ -214,18 +226,22 @@ class FieldTask(Task):
 
     def settings(self):
         p = self.params
-        if p.legacy: return ItemSettings.published('shapenet' if p.obj_class in ('mug', 'bowl', 'bottle', 'all') else 'syn', n_points=p.n_points, n_queries=p.n_queries, multiview_aug=p.multiview_aug, depth_aug=p.depth_aug)
-        return ItemSettings(n_points=p.n_points, n_queries=p.n_queries, multiview_aug=p.multiview_aug, depth_aug=p.depth_aug, depth_std=p.depth_std, size=p.size or None)
+        told = {k: getattr(p, k) for k in ('n_points', 'n_queries', 'multiview_aug', 'depth_aug')}
+        if not p.legacy: return ItemSettings(**told, depth_std=p.depth_std, size=p.size or None)
+        return ItemSettings.published('shapenet' if p.obj_class in ('mug', 'bowl', 'bottle', 'all') else 'syn', **told)
 
     def root(self, split='train'):
         "Where the files of a split lie: `data`, or a world made on the spot."
-        p, world = self.params, dict(progress=Counted('objects made'), unseen=self.params.unseen if split == 'test' else 0)
-        return Path(p.data) if p.data else make_world(p.shapes, p.captures, p.rows, p.stride, **world)
+        p = self.params
+        if p.data: return Path(p.data)
+        unseen = p.unseen if split == 'test' else 0
+        return make_world(p.shapes, p.captures, p.rows, p.stride, progress=Counted('objects made'), unseen=unseen)
 
     def datasets(self, splits=('train', 'val')):
         "Datasets by split; the files of other splits are not opened."
         fit = [s for s in splits if s != 'test']
-        return (self.opened_from('train', fit) if fit else {}) | (self.opened_from('test', ['test']) if 'test' in splits else {})
+        places = {'train': fit, 'test': ['test'] if 'test' in splits else []}        # a made test is a tree of its own
+        return {k: d for place, some in places.items() if some for k, d in self.opened_from(place, some).items()}
 
     def opened_from(self, place, splits):   # 'train' or 'test': whose root; splits to open there -> {split: dataset}
         "The datasets of one tree, packed together."
@@ -240,27 +256,32 @@ class FieldTask(Task):
     def validate_item(self, step, batch):
         p, lists = self.params, batch.get('knn')
         out = step.field(batch['point_cloud'], batch['coords'], None if lists is None else lists.long())
-        truth = batch['sdf'] < 0 if p.target == 'sdf' else batch['occ'].view_as(out) > 0
-        error = (out - batch['sdf']).abs().clamp(max=p.delta).mean(1) if p.target == 'sdf' else (inside(p, out) != truth).float().mean(1)
-        got = inside(p, out)
-        return [{'error': float(e), 'both': int((g & t).sum()), 'any': int((g | t).sum())} for e, g, t in zip(error, got, truth)]
+        got, truth = inside(p, out), batch['sdf'] < 0 if p.target == 'sdf' else batch['occ'].view_as(out) > 0
+        if p.target == 'sdf': error = (out - batch['sdf']).abs().clamp(max=p.delta).mean(1)
+        else: error = (got != truth).float().mean(1)
+        overlap = lambda g, t: {'both': int((g & t).sum()), 'any': int((g | t).sum())}
+        return [{'error': float(e)} | overlap(g, t) for e, g, t in zip(error, got, truth)]
 
     def summarise(self, records):
-        return {'iou': sum(r['both'] for r in records) / max(1, sum(r['any'] for r in records)), 'error': float(np.mean([r['error'] for r in records]))}
+        total = lambda key: sum(r[key] for r in records)
+        return {'iou': total('both') / max(1, total('any')), 'error': total('error') / len(records)}
 
     def media(self, step, batch):
-        n = min(4, len(batch['point_cloud']))
-        return {f'batch_{i}': {'kind': 'cloud', 'points': batch['point_cloud'][i], 'queries': batch['coords'][i], 'values': step.field(batch['point_cloud'][i:i + 1], batch['coords'][i:i + 1])[0].detach()} for i in range(n)}
+        cloud, queries = batch['point_cloud'], batch['coords']
+        values = lambda i: step.field(cloud[i:i + 1], queries[i:i + 1])[0].detach()
+        one = lambda i: {'kind': 'cloud', 'points': cloud[i], 'queries': queries[i], 'values': values(i)}
+        return {f'batch_{i}': one(i) for i in range(min(4, len(cloud)))}
 
 # %% ../../nbs/rndf/40_train.ipynb #5746256f
 def control_task(p: Params):     # -> FieldTask of an ordinary PointNet
     "The control of a run: same data, decoder and loss, an encoder that is not equivariant."
-    # the plain latent starts a hundred times larger than the equivariant one, so that a gain of 10 brings it to order one
-    values = {**p.to_dict(), 'encoder': 'plain', 'steps': p.control_steps, 'gain': 10., 'control_steps': 0, 'out': '', 'threads': 1}
+    # the plain latent starts a hundred times larger than the equivariant one: a gain of 10 brings it to order one
+    alone = dict(control_steps=0, out='', threads=1)
+    values = {**p.to_dict(), 'encoder': 'plain', 'steps': p.control_steps, 'gain': 10., **alone}
     return FieldTask(Params(**values))
 
 # %% ../../nbs/rndf/40_train.ipynb #ac2b4f1a
-def train(task, run):            # -> what `recon.train.loop.fit` returns, with `control_seconds` where there is a control
+def train(task, run):            # -> what `fit` returns, with `control_seconds` where there is a control
     "Fit the task; with `control_steps`, train the control beside it, in `RUN_DIR/control`."
     from recon.train.loop import fit
     p = task.params
@@ -279,5 +300,7 @@ def batch_pictures(task, n=4, points=1500, queries=500):   # -> list for recon.v
         s = s if isinstance(s, Prepared) else prepare(s)
         seen, rows = rng.permutation(len(s.points))[:points], rng.permutation(len(x))[:queries]
         unit = label_scale(s.scale, factor, data.settings)
-        return {'points': s.points[seen], 'views': np.searchsorted(s.offsets, seen, side='right') - 1, 'queries': x[rows] * factor * s.scale, 'sdf': values[rows] * unit, 'title': data.entries[i].id}
+        views = np.searchsorted(s.offsets, seen, side='right') - 1
+        return {'points': s.points[seen], 'views': views, 'queries': x[rows] * factor * s.scale,
+                'sdf': values[rows] * unit, 'title': data.entries[i].id}
     return [one(i) for i in np.linspace(0, len(data) - 1, min(n, len(data))).astype(int)]
