@@ -98,6 +98,7 @@ def peak_memory(reference,   # 'module:function'
                ):            # -> dict(idle, peak, above), bytes
     "Peak memory of one call in a fresh process. Raises RuntimeError with the child's last words where it fails."
     env = os.environ | {'PYTHONPATH': os.pathsep.join([*map(str, path), *filter(None, [os.environ.get('PYTHONPATH')])])}
+    env.setdefault('MALLOC_MMAP_THRESHOLD_', '65536')    # freed blocks go back to the system at once: the same peak every time
     args = [sys.executable, '-m', 'recon.run.bench', reference, '--threads', str(threads), '--kwargs', json.dumps(kwargs)]
     done = subprocess.run(args, capture_output=True, text=True, env=env)
     if done.returncode: raise RuntimeError(f"{reference} failed in its own process: {(done.stderr.strip().splitlines() or ['no message'])[-1]}")
