@@ -51,7 +51,7 @@ class Trainer:
         self.seconds_before = self.cpu_before = 0.                    # of earlier attempts
         self.bad_samples, self.norm, self.ceiling = 0, float('nan'), None
         self.skipped = self.consecutive_skips = 0 if self.is_cpu else torch.zeros((), device=self.device)
-        self.frozen, self.window, self.flops, self.weights_checked = None, {}, None, False
+        self.frozen, self.window, self.flops, self.weights_checked, self.dummy = None, {}, None, False, None
         seed_all(key(p.seed, INIT))
         self.data = task.datasets()
         task.plan_for(self.data['train'])
@@ -144,11 +144,14 @@ def read(self: Trainer) -> list:  # of Micro, accumulate long
 @patch
 def dummy_batch(self: Trainer):
     "A batch for a rank without readable items. Raises DataError where nothing at all can be read."
+    if self.dummy and self.dummy[0] == self.done: return self.dummy[1]      # micro-batches of one step share it
     anywhere = ((0, i) for i in range(len(self.data['train'])))
     for candidates in (self.sampler.step_items(self.done), anywhere):
         for item in candidates:
             batch, items, *_ = next(iter(feed(self.data['train'], self.collate, [[item]], self.p.seed, ITEM, skip=self.p.on_bad == 'skip')))
-            if items: return to_device(batch, self.device)
+            if items:
+                self.dummy = self.done, to_device(batch, self.device)
+                return self.dummy[1]
     raise DataError(self.p.data or 'training data', None, 'a readable item', 'none in the whole set', 'Run `recon data check`.')
 
 # %% ../../nbs/train/09_loop.ipynb #a77b0658
