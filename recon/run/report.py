@@ -98,10 +98,11 @@ def settings(runs,  # from `collect`
 
 # %% ../../nbs/run/03_report.ipynb #5dc28f20
 def differing(rows,  # from `settings`
-             ):      # -> names of the parameters that are not the same in all rows
-    "Only what differs is worth a column."
+             ):      # -> names of the parameters that are not the same in all rows that have them
+    "Only what differs is worth a column; that another task does not know a parameter is no difference."
     names = dict.fromkeys(n for r in rows for n in r['params'])
-    return [n for n in names if len({json.dumps(r['params'].get(n), sort_keys=True) for r in rows}) > 1]
+    values = lambda n: {json.dumps(r['params'][n], sort_keys=True) for r in rows if n in r['params']}
+    return [n for n in names if len(values(n)) > 1]
 
 def shared_first(rows,    # from `settings` or `collect`
                  field,   # 'numbers' | 'series'
@@ -135,7 +136,7 @@ def spark_key(runs):  # from `collect` -> name of a curve, '' where there is non
     return known[0] if known else 'loss' if 'loss' in names else ''
 
 SPARK = ('<svg class="spark" width="{w}" height="{h}" viewBox="0 0 {w} {h}" aria-hidden="true" fill="none" '
-         'stroke="{colour}" stroke-width="1.4" stroke-linejoin="round">{lines}</svg>')
+         'stroke="{colour}" stroke-width="1.4" stroke-linejoin="round" stroke-linecap="round">{lines}</svg>')
 
 def sparkline(lines,   # list of {'x', 'y'}: the seeds of a setting
               lo, hi,  # values at the bottom and the top
@@ -145,9 +146,10 @@ def sparkline(lines,   # list of {'x', 'y'}: the seeds of a setting
     "Curves as small as a word, as SVG."
     across = lambda x: f'{2 + x/max(last, 1)*(w - 6):.1f}'
     up = lambda y: f'{h - 3 - (y - lo)/((hi - lo) or 1)*(h - 6):.1f}'
-    points = [' '.join(f'{across(x)},{up(y)}' for x, y in zip(l['x'], l['y'])) for l in lines if l and l['x']]
+    points = [[f'{across(x)},{up(y)}' for x, y in zip(l['x'], l['y'])] for l in lines if l and l['x']]
     if not points: return ''
-    return SPARK.format(w=w, h=h, colour=colour, lines=''.join(f'<polyline points="{p}"/>' for p in points))
+    drawn = lambda p: f'<polyline points="{" ".join(p)}"/>' if len(p) > 1 else f'<path d="M{p[0]}h0" stroke-width="4"/>'
+    return SPARK.format(w=w, h=h, colour=colour, lines=''.join(map(drawn, points)))       # one value alone is a dot
 
 # %% ../../nbs/run/03_report.ipynb #0ed97b29
 TD = '<td data-v="{v}" class="{kind}">{text}</td>'
