@@ -6,7 +6,7 @@
 __all__ = ['CASES', 'architecture', 'from_released', 'case_linear', 'case_leakyrelu', 'case_linear_leakyrelu', 'case_batchnorm',
            'case_maxpool', 'case_std_feature', 'case_resnet_block', 'case_resnet_fc', 'case_graph', 'case_pointnet',
            'case_dgcnn', 'case_decoder', 'case_net', 'formula_weights', 'case_formula', 'case_loss', 'case_geometry',
-           'case_grid', 'case_item', 'parity_case']
+           'case_grid', 'case_item', 'case_pose', 'case_relation', 'parity_case']
 
 # %% ../../nbs/rndf/60_released.ipynb #d5404bbb
 import math, random, re
@@ -23,6 +23,8 @@ from .layers import (VNLinear, VNLeakyReLU, VNLinearLeakyReLU, VNBatchNorm, VNMa
                                edge_features, knn_graph, mean_edge, shell_edges)
 from .loss import published_loss
 from .model import Decoder, DGCNNEncoder, Field, PointNetEncoder
+from .pose import Starts, published_search, target_descriptor
+from .relation import keypoint, without_outliers
 from ..train.checkpoint import CheckpointError, load_weights, read_weights
 
 # %% ../../nbs/rndf/60_released.ipynb #98043e6c
@@ -198,6 +200,24 @@ def case_item(s, t, folder):
     item = item_from_files(files[0], field, settings)
     return {n: item[n.removeprefix('out/')] for n in t if n.startswith('out/')}
 
+# %% ../../nbs/rndf/60_released.ipynb #3c1e06c9
+def case_pose(s, t, folder):
+    "The published search from given starts, on the clouds and queries of demonstrations."
+    weights = {n.removeprefix('weights/'): w for n, w in t.items() if n.startswith('weights/')}
+    field = Field(**architecture(weights), k=s['k'], legacy_acts=True, scaling=s.get('scaling', 10.))
+    field = _load(field, t).requires_grad_(False)
+    target = target_descriptor(field, t['in/demo_obj'], t['in/demo_query'])
+    starts = Starts(t['in/init_axis_angle'], t['in/init_translation'], t['in/random_pre_rotation'])
+    how = dict(ee=s['ee'], steps=s['opt_iterations'], lr=s['lr'], noise=s['noise_scale'], decay=s['noise_decay'])
+    T, found = published_search(field, t['in/shape_points'], t['in/query_points'], target, starts, **how)
+    return {'out/target_descriptor': target, 'out/transforms': T, 'out/final_losses': found.energy,
+            'out/final_descriptors': found.descriptors, 'out/best_index': found.energy.argmin()}
+
+def case_relation(s, t, folder):
+    cloud, keep = t['in/pcd'], lambda c: without_outliers(c, s['radius'])
+    points = {f'out/kp_{n}': keypoint(cloud, w, s['offset']) for n, w in (('mean', 'middle'), ('top', 'top'), ('bottom', 'bottom'))}
+    return points | {'out/filtered_parent': keep(cloud), 'out/filtered_child_of_2x': keep(2 * cloud)}
+
 # %% ../../nbs/rndf/60_released.ipynb #1306fa9e
 CASES = {'vn_linear': ('vector-neuron linear', case_linear), 'vn_leakyrelu': ('vector-neuron leaky', case_leakyrelu),
          'vn_linear_leakyrelu': ('VN linear + VN', case_linear_leakyrelu), 'vn_batchnorm': ('VN batch norm', case_batchnorm),
@@ -207,7 +227,8 @@ CASES = {'vn_linear': ('vector-neuron linear', case_linear), 'vn_leakyrelu': ('v
          'encoder_dgcnn': ('VN DGCNN', case_dgcnn), 'decoder': ('implicit decoder', case_decoder), 'net': ('full field network', case_net),
          'net_default': ('published default architecture', case_formula), 'loss': ('training loss', case_loss),
          'geometry': ('camera lift', case_geometry), 'so3_grid': ('equivolumetric SO(3)', case_grid), 'dataset': ('training dataset item', case_item),
-         'dataset_occupancy': ('NDF occupancy dataset item', case_item)}
+         'dataset_occupancy': ('NDF occupancy dataset item', case_item),
+         'pose_optimisation': ('NDF energy minimisation', case_pose), 'relation_helpers': ('outlier filter', case_relation)}
 
 def parity_case(case,     # entry of index.json: file, component, settings
                 tensors,  # {name: tensor} of the file, outputs blanked or not
