@@ -18,11 +18,11 @@ import torch
 from ..data.cache import build_once, cache_key
 from ..run.bench import compare_steps, interleave, measure_here, one_thread
 from .bags import Bag
-from .loss import preference_ranking
 from .make import Walk, write_walk
-from .model import CostHead, CostNet, VisualEncoder, encode
+from .model import VisualEncoder, encode
 from .patches import bag_frames, collect, extract_patches, extract_plainly, write_patches
 from .scan import PatchSettings, forward_views
+from .train import CostParams, CostStep
 
 # %% ../../nbs/vrl/70_bench.ipynb #66cf4fe2
 WALK = dict(names=('concrete', 'grass', 'brick', 'gravel'), strip=5.115, speed=1.)
@@ -130,28 +130,27 @@ def bench_memory(path):  # .bag -> {name: number}
 # %% ../../nbs/vrl/70_bench.ipynb #0623438a
 def cost_step(form,      # 'cached' or 'encoder'
               batch=32,  # pairs
-              n=512,     # patches in the store
               seed=0,
               **sizes,   # of VisualEncoder
              ):          # -> (head, step); a step returns both costs and leaves the gradients
     "A step of cost training."
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        net = CostNet(VisualEncoder(**sizes), CostHead(sizes.get('embedding_dim', 8)))
-        patches = torch.randint(0, 256, (n, 3, 64, 64), dtype=torch.uint8)
-        pairs, label = torch.randint(0, n, (2, batch)), torch.randint(-1, 2, (batch,)).double()
-    net.train()
-    kept = encode(net.encoder, patches) if form == 'cached' else None
-    adam = torch.optim.AdamW(net.head.parameters(), 1e-3, fused=True)          # as in `recon.train.optim`
+        task = CostStep(CostParams(cache=form == 'cached'), VisualEncoder(**sizes)).train()
+        items = {k: torch.randint(0, 256, (batch, 3, 64, 64), dtype=torch.uint8) for k in ('first', 'second')}
+        label = torch.randint(-1, 2, (batch,)).double()
+    if form == 'cached': items = {k: encode(task.net.encoder, x) for k, x in items.items()}
+    head, given, kept = task.net.head, items | {'label': label}, []
+    head.register_forward_hook(lambda head, z, costs: kept.append(costs))
+    adam = torch.optim.AdamW(head.parameters(), 1e-3, fused=True)              # as in `recon.train.optim`
     def step():
+        kept.clear()
         adam.zero_grad()
-        if form == 'cached': a, b = net.head(kept[pairs.reshape(-1)]).chunk(2)
-        else: a, b = (net(patches[i]) for i in pairs)
-        total, weight = preference_ranking(a, b, label)
+        total, weight = task(given)['ranking']
         (total / weight).backward()
         adam.step()
-        return [a.detach(), b.detach()]
-    return net.head, step
+        return kept[0].detach()
+    return head, step
 
 # %% ../../nbs/vrl/70_bench.ipynb #2cd0aa99
 def bench_cost_step(rounds=5, **sizes):   # of `cost_step` -> {name: number}
@@ -195,5 +194,5 @@ def bench(rounds: int = 3,       # of each comparison
     path = bench_bag(quick)
     frames, few = bag_in_memory(path), 1 if quick else rounds
     found = bench_patches(frames, few) | bench_standing(frames, 4. if quick else 300., min(few, 2))
-    step = bench_cost_step(few if quick else few + 6, **({'batch': 8, 'n': 16} if quick else {}))
+    step = bench_cost_step(few if quick else few + 6, **({'batch': 8} if quick else {}))
     return found | bench_memory(path) | step | bench_read(path, few + 2)

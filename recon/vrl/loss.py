@@ -26,7 +26,9 @@ def preference_each(first, second,  # (B,) or (B, 1) costs
                    ):               # -> (B,) in the type of the label
     "Ranking loss with ties, of every pair."
     gap, y = (first - second).reshape(-1).to(label.dtype), label.reshape(-1)
-    return torch.where(y == 0, gap.abs() - tie * margin, margin - y * gap).clamp(min=0)
+    alike = y == 0
+    sign = torch.where(alike, -gap.detach().sign(), y)         # a constant: only the last line is differentiated
+    return F.relu(torch.addcmul(torch.where(alike, y - tie * margin, margin), sign, gap, value=-1))
 
 def preference_ranking(first, second,  # (B,) or (B, 1) costs
                        label,          # (B,) -1 the first is preferred (cheaper), 1 the second, 0 neither

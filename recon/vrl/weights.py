@@ -16,7 +16,7 @@ from typing import NamedTuple
 import torch
 from torch import nn
 
-from ..train.checkpoint import CheckpointError
+from ..train.checkpoint import CheckpointError, read_tensors
 from .model import (CostHead, CostNet, InertialLSTM, InertialMLP, NaturlCost, NaturlProprio, NaturlVisual,
                              VisualEncoder, naturl_projector)
 
@@ -80,6 +80,7 @@ def read_weights(path):  # any published file -> {name: tensor}
     "Tensors of a file under the names they have in it. Raises CheckpointError."
     path = Path(path)
     if not path.is_file(): raise CheckpointError(f'{path}: no such file')
+    if path.suffix == '.safetensors': return read_tensors(path)
     try:
         with zipfile.ZipFile(path) as z: scripted = any('/code/' in n for n in z.namelist())
     except zipfile.BadZipFile: scripted = False                       # the format of torch before 1.6
