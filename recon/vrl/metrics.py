@@ -206,9 +206,9 @@ def orders_right(costs, orderings, tolerance=.1, follow=True,   # as of `ranking
             'ties_right': sum(ties), 'ties_total': len(ties),
             'wrong': [f'{a} and {b}' for a, b, gap in strict if gap <= 0], 'order': sorted(middle, key=middle.get)}
 
-# %% ../../nbs/vrl/50_metrics.ipynb #ff926303
+# %% ../../nbs/vrl/50_metrics.ipynb #be04f6f2
 def transitive(costs, orderings,   # as of `ranking_accuracy`
-              ):   # -> {'followed_right', 'followed_total', 'chains', 'transitive_consistency': 0..1, nan without chains}
+               ):   # -> {'followed_right', 'followed_total', 'chains', 'transitive_consistency': nan without chains}
     "Whether a cost agrees with what follows from the orderings. Raises DataError for contradictions."
     given = {frozenset(o[:2]) for o in orderings}
     closed = _asked(costs, orderings, True)
