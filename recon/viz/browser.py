@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['JS_CORE', 'JS_MATHS', 'JS_GPU', 'JS_UPLOAD', 'JS_DRAW', 'JS_CAMERA', 'JS_VIEWS', 'JS_SCENE', 'JS_LEGEND', 'JS_TICKS',
-           'JS_CHART', 'JS_SLICES', 'JS_VIDEOS', 'CSS', 'library', 'library_tags', 'strip_library', 'Picture', 'stack']
+           'JS_CHART', 'JS_SLICES', 'JS_VIDEOS', 'JS_ATLAS', 'CSS', 'library', 'library_tags', 'strip_library',
+           'Picture', 'stack']
 
 # %% ../../nbs/viz/02_browser.ipynb #a506e0e4
 import html as _html
@@ -452,7 +453,7 @@ R.kinds.videos = (root, spec) => {                 // one button plays them all,
   if (spec.title) R.el('div', 'rv-title', root, spec.title);
   const row = R.el('div', 'rv-films', root), films = spec.films.map(f => {
     if (f.row) R.el('div', 'rv-row', row);
-    const box = R.el('figure', 'rv-film', row), v = R.el('video', '', box); R.el('figcaption', 'rv-dim', box, f.title || '');
+    const box = R.el('figure', spec.size >= 400 ? 'rv-film rv-wide-film' : 'rv-film', row), v = R.el('video', '', box); R.el('figcaption', 'rv-dim', box, f.title || '');
     Object.assign(v, {src: f.src, loop: true, muted: true, playsInline: true, preload: 'auto'}); v.style.minWidth = Math.min(spec.size, 192) + 'px'; v.style.width = spec.size + 'px';
     if (spec.pixels) v.style.imageRendering = 'pixelated';
     return v;
@@ -469,6 +470,57 @@ R.kinds.videos = (root, spec) => {                 // one button plays them all,
   at.oninput = () => { films.forEach(v => { v.pause(); v.currentTime = (+at.value + .5) / spec.fps; }); };
   ['timeupdate', 'seeked', 'play', 'pause', 'loadeddata'].forEach(e => lead.addEventListener(e, say));
   const loop = () => { if (!lead.paused) say(); if (lead.isConnected) requestAnimationFrame(loop); }; loop(); say();
+};
+"""
+
+# %% ../../nbs/viz/02_browser.ipynb #d66eb379
+JS_ATLAS = r"""
+R.kinds.atlas = (root, spec) => {
+  if (spec.title) R.el('div', 'rv-title', root, spec.title);
+  const hold = R.el('div', 'rv-plot', root), canvas = R.el('canvas', 'rv-atlas', hold), tip = R.el('div', 'rv-tip', hold);
+  const key = R.el('div', 'rv-legend', root), xy = R.array(spec.xy), of = R.array(spec.of), flag = new Set(spec.flag), n = of.length;
+  const off = new Set(), order = [...of.keys()].sort((a, b) => flag.has(a) - flag.has(b)), sheet = spec.sheet ? new Image() : null;
+  const big = R.el('div', 'rv-large', tip), words = R.el('div', '', tip), rows = Math.ceil(n / spec.columns);
+  let at = [], size = 8;
+  canvas.setAttribute('role', 'img'); canvas.setAttribute('aria-label', spec.title || 'atlas');
+  if (sheet) Object.assign(big.style, {width: '128px', height: '128px', backgroundImage: `url(${spec.sheet})`, backgroundSize: `${spec.columns * 128}px ${rows * 128}px`});
+  const draw = () => {
+    const W = Math.max(200, hold.clientWidth || 420), H = Math.round(Math.min(600, Math.max(320, W * .55))), dpr = Math.min(window.devicePixelRatio || 1, 2);
+    Object.assign(canvas, {width: W * dpr, height: H * dpr}); canvas.style.height = H + 'px';
+    if (sheet) size = Math.max(13, Math.min(40, .7 * Math.sqrt(W * H / n)));
+    const c = canvas.getContext('2d'), pad = size / 2 + 5, s = spec.side, half = size / 2, ink = getComputedStyle(root).color;
+    c.scale(dpr, dpr);
+    at = Array.from(of, (_, i) => [pad + xy[2 * i] * (W - 2 * pad), H - pad - xy[2 * i + 1] * (H - 2 * pad)]);
+    for (const i of order) {
+      if (off.has(of[i])) continue;
+      const [x, y] = at[i]; c.strokeStyle = c.fillStyle = spec.colours[of[i]]; c.lineWidth = 2.5;
+      if (sheet) {
+        c.drawImage(sheet, i % spec.columns * s, Math.floor(i / spec.columns) * s, s, s, x - half, y - half, size, size);
+        c.strokeRect(x - half, y - half, size, size);
+      } else { c.beginPath(); c.arc(x, y, half, 0, 7); c.fill(); }
+      if (flag.has(i)) { c.strokeStyle = ink; c.lineWidth = 2; c.strokeRect(x - half - 3, y - half - 3, size + 6, size + 6); }
+    }
+  };
+  spec.groups.forEach((name, g) => {
+    const k = R.el('button', 'rv-key', key); k.type = 'button';
+    R.el('i', 'rv-swatch', k).style.background = spec.colours[g]; R.el('span', '', k, name);
+    k.onclick = () => { off.has(g) ? off.delete(g) : off.add(g); k.classList.toggle('rv-off', off.has(g)); draw(); };
+  });
+  if (flag.size) R.el('span', 'rv-dim', key, '▢ ' + spec.flagged);
+  canvas.onpointermove = canvas.onpointerdown = e => {
+    let best = -1, d = (size + 8) ** 2;
+    at.forEach(([x, y], i) => { const r = (x - e.offsetX) ** 2 + (y - e.offsetY) ** 2; if (r < d && !off.has(of[i])) { d = r; best = i; } });
+    tip.style.display = best < 0 ? 'none' : 'block';
+    if (best < 0) return;
+    words.textContent = spec.titles ? spec.titles[best] : spec.groups[of[best]];
+    if (sheet) big.style.backgroundPosition = `-${best % spec.columns * 128}px -${Math.floor(best / spec.columns) * 128}px`;
+    const [x, y] = at[best], W = canvas.clientWidth;
+    tip.style.left = Math.max(0, Math.min(x + 16, W - tip.offsetWidth - 4)) + 'px';
+    tip.style.top = Math.max(0, y > canvas.clientHeight / 2 ? y - tip.offsetHeight - 16 : y + 16) + 'px';
+  };
+  canvas.onpointerleave = () => { tip.style.display = 'none'; };
+  const begin = () => { let was = 0; if (window.ResizeObserver) new ResizeObserver(() => { if (hold.clientWidth !== was) { was = hold.clientWidth; draw(); } }).observe(hold); else draw(); };
+  if (sheet) { sheet.onload = begin; sheet.src = spec.sheet; } else begin();
 };
 """
 
@@ -501,14 +553,18 @@ CSS = """
 .rv-big .v{font-size:29px;font-weight:650;line-height:1.15;font-variant-numeric:tabular-nums}.rv-big .u{font-size:14px;font-weight:400;opacity:.7}.rv-big .n{font-size:12.5px;opacity:.7}.rv-big .b{font-size:12px;opacity:.7}
 .rv-big .good .v{color:#00805c}@media (prefers-color-scheme:dark){.rv-big .good .v{color:#35c9a0}}body[data-jp-theme-light=false] .rv-big .good .v{color:#35c9a0}
 .rv-sheet,.rv-films{display:flex;flex-wrap:wrap;gap:10px}.rv-sheet figure,.rv-film{margin:0;max-width:100%}.rv-sheet figcaption,.rv-film figcaption{font-size:12px}.rv-film figcaption{padding-top:3px}.rv-row{flex-basis:100%}.rv-sheet img,.rv-film video{display:block;max-width:100%;height:auto;border-radius:4px}
-@media (max-width:560px){.rv-film{width:calc(50% - 5px)}.rv-film:only-child{width:100%}.rv-film video{min-width:0!important;width:100%!important}.rv-hint{display:none}.rv-big .v{font-size:24px}.rv canvas.rv-canvas{max-height:74vw}}
+.rv-atlas{display:block;width:100%;touch-action:pan-y;background:var(--rv-soft);border-radius:8px}.rv-large{margin:2px 0 4px;border-radius:4px;image-rendering:pixelated}
+.rv-box{display:grid;grid-template-columns:minmax(70px,130px) 1fr 58px;gap:10px;align-items:center;font-size:13px;padding:3px 0}.rv-box b{font-weight:400;overflow:hidden;text-overflow:ellipsis}.rv-box u{text-decoration:none;text-align:right;font-variant-numeric:tabular-nums}
+.rv-track{position:relative;height:18px;border-bottom:1px solid var(--rv-line)}.rv-track i{position:absolute;background:var(--c,var(--rv-accent))}.rv-track .w{height:2px;top:8px}.rv-track .b{height:12px;top:3px;opacity:.55;border-radius:2px}.rv-track .m{width:3px;height:16px;top:1px;background:currentColor}
+.rv-track span{position:absolute;top:0;transform:translateX(-50%);font-size:11px;opacity:.7}
+@media (max-width:560px){.rv-film{width:calc(50% - 5px)}.rv-film:only-child,.rv-wide-film{width:100%}.rv-film video{min-width:0!important;width:100%!important}.rv-hint{display:none}.rv-big .v{font-size:24px}.rv canvas.rv-canvas{max-height:74vw}}
 """
 
 # %% ../../nbs/viz/02_browser.ipynb #f051d134
 def library(module=False,  # False: a classic script that starts every picture on the page; True: the bare body, for a widget
            ):              # -> JavaScript
     "All of the script, once."
-    body = '\n'.join((JS_CORE, JS_MATHS, JS_GPU, JS_UPLOAD, JS_DRAW, JS_CAMERA, JS_VIEWS, JS_SCENE, JS_LEGEND, JS_TICKS, JS_CHART, JS_SLICES, JS_VIDEOS))
+    body = '\n'.join((JS_CORE, JS_MATHS, JS_GPU, JS_UPLOAD, JS_DRAW, JS_CAMERA, JS_VIEWS, JS_SCENE, JS_LEGEND, JS_TICKS, JS_CHART, JS_SLICES, JS_VIDEOS, JS_ATLAS))
     if module: return body
     return "(function () {\n'use strict';\nif (window.reconView) return;" + body + 'window.reconView = R;\n})();\n'
 
@@ -526,7 +582,7 @@ def strip_library(fragment,  # HTML with any number of copies
 class Picture:
     "Something to look at: draws in JupyterLab and in exported pages; `html()` is a fragment, `page()` a whole file."
     def __init__(self,
-                 kind,        # 'scene', 'charts', 'slices', 'videos', or 'html' for a picture that needs no script
+                 kind,        # 'scene', 'charts', 'slices', 'videos', 'atlas', or 'html' for a picture that needs no script
                  content,     # the script's data (JSON values), or HTML when kind is 'html'
                  text='',     # what a reader without a browser gets
                 ):

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SPEED', 'read_metrics', 'thin', 'series', 'chart', 'charts', 'group_metrics', 'curves', 'table', 'numbers', 'images',
-           'encode_video', 'videos']
+           'encode_video', 'videos', 'boxes', 'atlas']
 
 # %% ../../nbs/viz/04_plots.ipynb #f6aac118
 import base64, html, math
@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from ..base.files import read_jsonl
 from .browser import Picture
-from .style import PALETTE, as_numpy, human, image_uri
+from .style import PALETTE, as_numpy, human, image_uri, pack
 
 # %% ../../nbs/viz/04_plots.ipynb #9e2fc85a
 def read_metrics(source,  # path of metrics.jsonl, a run directory, or rows
@@ -177,3 +177,60 @@ def videos(clips,         # clips (t, h, w, 3), equally long
         uri = lambda c, k: 'data:video/mp4;base64,' + base64.b64encode(encode_video(c, f'{d}/{k}.mp4', fps).read_bytes()).decode()
         films = [{'src': uri(c, k), 'title': str(titles[k]) if titles is not None else '', 'row': k in rows} for k, c in enumerate(clips)]
     return Picture('videos', {'films': films, 'fps': fps, 'frames': len(clips[0]), 'size': size, 'seen': seen, 'pixels': max(clips[0].shape[1:3]) <= 96, 'title': title}, text=f'<{len(films)} videos of {len(clips[0])} frames> {title}')
+
+# %% ../../nbs/viz/04_plots.ipynb #d3f684b7
+def boxes(rows,            # [{'label', 'q05', 'q25', 'q50', 'q75', 'q95'}, ...], from top to bottom
+          title='', unit='',
+          colours=None):   # '#rrggbb' of each row; default the accent
+    "Quantiles of several groups on one axis. Raises ValueError without rows."
+    rows = list(rows)
+    if not rows: raise ValueError('no rows to draw')
+    lo, hi = min(r['q05'] for r in rows), max(r['q95'] for r in rows)
+    lo, span = (0, hi or 1) if 0 <= lo < .4 * hi else (lo, (hi - lo) or 1)
+    at = lambda v: f'{100 * (v - lo) / span:.2f}%'
+    piece = lambda cls, a, b: f'<i class="{cls}" style="left:{at(a)};width:{100 * (b - a) / span:.2f}%"></i>'
+    def line(r, colour):
+        track = piece('w', r['q05'], r['q95']) + piece('b', r['q25'], r['q75'])
+        track += f'<i class="m" style="left:{at(r["q50"])}"></i>'
+        look = f' style="--c:{colour}"' if colour else ''
+        label, middle = html.escape(str(r['label'])), html.escape(human(r['q50']))
+        return f'<div class="rv-box"{look}><b title="{label}">{label}</b><div class="rv-track">{track}</div><u>{middle}</u></div>'
+    marks = ''.join(f'<span style="left:{25 * k}%">{human(lo + k / 4 * span, 2)}</span>' for k in range(5))
+    axis = f'<div class="rv-track" style="border:0">{marks}</div><u class="rv-dim">{html.escape(unit)}</u>'
+    body = ''.join(line(r, (colours or [None] * len(rows))[k]) for k, r in enumerate(rows))
+    head = f'<div class="rv-title">{html.escape(title)}</div>' if title else ''
+    words = ', '.join(f'{r["label"]} {human(r["q50"])}' for r in rows)
+    return Picture('html', f'{head}{body}<div class="rv-box"><b></b>{axis}</div>', text=f'{title} {words}')
+
+# %% ../../nbs/viz/04_plots.ipynb #d3404185
+def atlas(xy,              # (n, 2) places; scaled to the picture
+          groups,          # (n,) names: colour of the border, legend
+          images=None,     # n images (h, w, 3) uint8; None: dots
+          titles=None,     # n texts that the pointer shows; default the group
+          flag=(),         # indices framed in black or white
+          flagged='marked',  # what the frame means
+          title='', tile=64):  # pixels of an image in the page
+    "Images by embedding: the pointer shows them large, the legend hides groups. Raises ValueError for unequal lengths."
+    xy, groups = as_numpy(xy).astype(float).reshape(-1, 2), [str(g) for g in groups]
+    n, names = len(xy), list(dict.fromkeys(groups))
+    told = {'groups': groups, 'images': images, 'titles': titles}
+    wrong = [f'{len(x)} {k}' for k, x in told.items() if x is not None and len(x) != n]
+    if wrong or not n: raise ValueError(f'{n} places, {", ".join(wrong)}: an atlas needs as many of each, and one at least')
+    unit = (xy - xy.min(0)) / np.where(np.ptp(xy, 0) > 0, np.ptp(xy, 0), 1)
+    columns, of = math.ceil(math.sqrt(n)), np.uint16([names.index(g) for g in groups])
+    spec = {'title': title, 'xy': pack(unit), 'of': pack(of[:, None]), 'groups': names,
+            'colours': [PALETTE[k % len(PALETTE)] for k in range(len(names))],
+            'titles': titles and [str(t) for t in titles], 'flag': [int(i) for i in flag], 'flagged': flagged,
+            'side': tile, 'columns': columns}
+    if images is not None: spec['sheet'] = image_uri(_sheet(images, columns, tile), 85)
+    what = 'images' if images is not None else 'points'
+    return Picture('atlas', spec, text=f'<{n} {what} of {len(names)} groups> {title}')
+
+def _sheet(images, columns, tile):   # -> (rows * tile, columns * tile, 3) uint8
+    from PIL import Image
+    out = np.zeros((math.ceil(len(images) / columns) * tile, columns * tile, 3), np.uint8)
+    for k, x in enumerate(images):
+        small = Image.fromarray(as_numpy(x)).resize((tile, tile), Image.Resampling.BILINEAR)
+        r, c = divmod(k, columns)
+        out[r * tile:(r + 1) * tile, c * tile:(c + 1) * tile] = np.asarray(small)
+    return out

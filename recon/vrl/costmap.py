@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['TOPICS', 'CostMap', 'cost_map', 'map_graph', 'nearest_known', 'CheapPath', 'cheapest_path', 'robot_path', 'path_cost',
            'painted', 'write_png', 'occupancy', 'put_grid', 'Judged', 'last_in_view', 'judge', 'shared_limits',
-           'film_frames', 'write_film', 'write_costmaps']
+           'film_parts', 'film_frames', 'write_film', 'write_costmaps', 'write_maps', 'summary_of']
 
 # %% ../../nbs/vrl/81_costmap.ipynb #96a1bf18
 import json, math
@@ -18,6 +18,7 @@ from ..data.cache import write_atomic
 from ..data.errors import DataError
 from ..viz.style import colormap
 from .bags import Bag
+from .metrics import hausdorff_both
 from .model import encode
 from .patches import bag_frames, zero_share
 from .record import BagWriter
@@ -210,10 +211,17 @@ class Judged:
     robot: np.ndarray     # (n, 2) metres: where the robot went
     way: CheapPath | None  # None where the goal is not in view or cannot be reached
 
-    def costs(self):      # -> (robot's, cheapest), NaN where there is no way; over ground that is known
+    def seen_way(self):   # -> (n, 2) metres: the robot's way from the first ground in view on
         first = self.map.points([nearest_known(self.map, (0, 0))])[0, 0]
+        return self.robot[self.robot[:, 0] >= first]
+
+    def costs(self):      # -> (robot's, cheapest), NaN where there is no way; over ground that is known
         if self.way is None: return math.nan, math.nan
-        return path_cost(self.map, self.robot[self.robot[:, 0] >= first])[0], self.way.cost
+        return path_cost(self.map, self.seen_way())[0], self.way.cost
+
+    def apart(self):      # -> directed Hausdorff distances from the robot's way and from the cheapest, metres; NaN
+        robot = self.seen_way() if self.way else ()
+        return hausdorff_both(robot, self.way.points) if len(robot) > 1 else (math.nan, math.nan)
 
 def last_in_view(m, points):  # CostMap, (n, 2) metres -> (2,) or None
     "The last place of a way that a map knows."
@@ -257,15 +265,18 @@ def _fit(image, height):   # (H, W, 3) -> the same, `height` rows
     h, w = image.shape[:2]
     return np.asarray(Image.fromarray(image).resize((round(w * height / h / 2) * 2, height), Image.Resampling.BILINEAR))
 
-def film_frames(bag, judged, height=320, limits=None, **reading):   # open Bag -> iterator of (height, w, 3) uint8
-    "Pictures of a film, one a map."
+def film_parts(bag, judged, height=320, limits=None, **reading):   # open Bag -> iterator of [(height, w, 3) uint8, …]
+    "For each map the camera's picture, where there is one, and the bird's-eye view under its costs."
     limits, images = limits or shared_limits(judged), bag_frames(bag, **reading)[0]
     camera = bag.images('camera') if bag.has('camera') else None
     for j in judged:
         ways = [(j.robot, (255, 255, 255))] + ([(j.way.points, (255, 70, 70))] if j.way else [])
-        parts = [_fit(painted(j.map, images[j.image], limits, ways=ways), height)]
-        if camera is not None: parts.insert(0, _fit(camera[int(np.abs(camera.t - j.t).argmin())], height))
-        yield np.concatenate(parts, 1)
+        above = [_fit(painted(j.map, images[j.image], limits, ways=ways), height)]
+        yield above if camera is None else [_fit(camera[int(np.abs(camera.t - j.t).argmin())], height), *above]
+
+def film_frames(bag, judged, height=320, limits=None, **reading):   # open Bag -> iterator of (height, w, 3) uint8
+    "Pictures of a film, one a map."
+    for parts in film_parts(bag, judged, height, limits, **reading): yield np.concatenate(parts, 1)
 
 def write_film(path,      # new .mp4
                frames,    # iterable of (h, w, 3) uint8, even sides
@@ -303,18 +314,27 @@ def write_costmaps(out,       # new folder
         limits = shared_limits(judged)
         write_film(out/'cost.mp4', film_frames(bag, judged, height, limits, **reading), fps)
         image = bag_frames(bag, **reading)[0][judged[0].image]
+    write_maps(out, judged, limits, image, profile, storage)
+    said = summary_of(judged, limits)
+    write_atomic(out/'summary.json', json.dumps(said, indent=1) + '\n')
+    return said
+
+def write_maps(out, judged, limits,   # folder, [Judged, …], (low, high)
+               image,                 # (H, W, 3) uint8 of the first map
+               profile='spot', storage=''):   # of the bag
+    "The picture of the first map, the bag of grids and paths, the arrays."
     write_png(out/'first.png', painted(judged[0].map, image, limits))
     with BagWriter(out/('maps' if storage else 'maps.bag'), profile, storage) as w:
         for j in judged: put_grid(w, j.t, j.map, j.pose, limits, j.way)
     m = judged[0].map
     np.savez_compressed(out/'maps.npz', cost=np.stack([j.map.cost for j in judged]), t=[j.t for j in judged],
                         pose=np.stack([j.pose for j in judged]), cell=m.cell, first=m.first)
-    return _summary(out, judged, limits)
 
-def _summary(out, judged, limits):
-    costs = np.array([j.costs() for j in judged])
-    both = costs[np.isfinite(costs).all(1)]
+def summary_of(judged, limits):   # -> {name: number}; means over the maps that have both ways
+    "Costs of both ways and how far they lie apart: `hausdorff` is the mean of the larger of both directions, metres."
+    rows = np.array([(*j.costs(), *j.apart()) for j in judged])
+    both = rows[np.isfinite(rows).all(1)]
     said = {'maps': len(judged), 'low': limits[0], 'high': limits[1], 'ways': len(both)}
-    if len(both): said |= dict(zip(('robot_cost', 'cheapest_cost'), both.mean(0).tolist()))
-    write_atomic(out/'summary.json', json.dumps(said, indent=1) + '\n')
-    return said
+    if not len(both): return said
+    names = 'robot_cost', 'cheapest_cost', 'hausdorff_from_robot', 'hausdorff_from_cheapest'
+    return said | dict(zip(names, both.mean(0).tolist())) | {'hausdorff': float(both[:, 2:].max(1).mean())}

@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['knn_predict', 'accuracy', 'knn_accuracy', 'colour_features', 'linear_probe', 'silhouette', 'kmeans', 'PairCounts',
            'pair_counts', 'adjusted_rand', 'fowlkes_mallows', 'calinski_harabasz', 'cluster_accuracy', 'share_below',
-           'share_within', 'auroc', 'ranking_accuracy', 'orders_right', 'cost_quantiles', 'preference_gaps',
-           'fit_temperature', 'calibration', 'terrain_posterior', 'disagreement', 'align_trajectory',
-           'directed_hausdorff', 'hausdorff']
+           'share_within', 'auroc', 'ranking_accuracy', 'orders_right', 'transitive', 'cost_quantiles',
+           'preference_gaps', 'fit_temperature', 'calibration', 'terrain_posterior', 'disagreement', 'align_trajectory',
+           'directed_hausdorff', 'hausdorff_both', 'hausdorff']
 
 # %% ../../nbs/vrl/50_metrics.ipynb #1114ea27
 from typing import NamedTuple
@@ -206,6 +206,25 @@ def orders_right(costs, orderings, tolerance=.1, follow=True,   # as of `ranking
             'ties_right': sum(ties), 'ties_total': len(ties),
             'wrong': [f'{a} and {b}' for a, b, gap in strict if gap <= 0], 'order': sorted(middle, key=middle.get)}
 
+# %% ../../nbs/vrl/50_metrics.ipynb #be04f6f2
+def transitive(costs, orderings,   # as of `ranking_accuracy`
+               ):   # -> {'followed_right', 'followed_total', 'chains', 'transitive_consistency': nan without chains}
+    "Whether a cost agrees with what follows from the orderings. Raises DataError for contradictions."
+    given = {frozenset(o[:2]) for o in orderings}
+    closed = _asked(costs, orderings, True)
+    less = {(a, b) if y < 0 else (b, a) for a, b, y in closed if y}
+    followed = [o for o in closed if o[2] and frozenset(o[:2]) not in given]
+    middle = orders_right(costs, followed, follow=False)
+    chains = sorted((a, b, c) for a, b in less for b2, c in less if b == b2)
+    shares = [_share_between(costs[a], costs[b], costs[c]) for a, b, c in chains]
+    return {'followed_right': middle['orders_right'], 'followed_total': middle['orders_total'], 'chains': len(chains),
+            'transitive_consistency': float(np.mean(shares)) if shares else float('nan')}
+
+def _share_between(a, b, c):   # (n,), (m,), (k,) -> share of triples with a < b < c
+    a, c = np.sort(a), np.sort(c)
+    below, above = np.searchsorted(a, b, 'left') / len(a), 1 - np.searchsorted(c, b, 'right') / len(c)
+    return float((below * above).mean())
+
 # %% ../../nbs/vrl/50_metrics.ipynb #93cbca47
 def cost_quantiles(costs, levels=(.05, .25, .5, .75, .95)):  # {terrain: (n,)} -> {terrain: {'q05': …, 'n': n}}
     "Quantiles of the costs of each terrain."
@@ -280,11 +299,15 @@ def directed_hausdorff(a, b):  # (n, 2), (m, 2) -> the farthest that a point of 
     from scipy.spatial import cKDTree
     return float(cKDTree(np.asarray(b, np.float64)).query(np.asarray(a, np.float64))[0].max())
 
+def hausdorff_both(human, robot):   # (n, 2), (m, 2) metres, any frame -> (from the human's way, from the robot's)
+    "Both directed distances of two aligned trajectories, metres. Raises ParamsError for an empty one."
+    if not len(human) or not len(robot): raise ParamsError('a trajectory has no points')
+    human, robot = align_trajectory(human), align_trajectory(robot)
+    return directed_hausdorff(human, robot), directed_hausdorff(robot, human)
+
 def hausdorff(human, robot,   # (n, 2), (m, 2) metres, any frame
               legacy=False,   # as published: from the human's way only
              ):               # -> metres
     "Hausdorff distance of two aligned trajectories. Raises ParamsError for an empty one."
-    if not len(human) or not len(robot): raise ParamsError('a trajectory has no points')
-    human, robot = align_trajectory(human), align_trajectory(robot)
-    there = directed_hausdorff(human, robot)
-    return there if legacy else max(there, directed_hausdorff(robot, human))
+    there, back = hausdorff_both(human, robot)
+    return there if legacy else max(there, back)

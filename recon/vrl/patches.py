@@ -355,13 +355,13 @@ def old_patches(cache):  # OldCache of `recon.vrl.formats.read_old_cache` -> Pat
 def outlined(image,      # (H, W, 3) uint8
              corners,    # (m, 2) top left corners
              patch=64,   # side, pixels
-             colour=(0, 255, 0),
+             colour=(0, 255, 0), width=1,   # of the lines, pixels, inside the patch
             ):           # -> (H, W, 3) uint8, a copy
     "An image with squares around its patches."
-    out = np.array(image)
+    out, edge = np.array(image), np.r_[:width, patch - width:patch]
     for r, c in np.asarray(corners):
-        out[[r, r + patch - 1], c:c + patch] = colour
-        out[r:r + patch, [c, c + patch - 1]] = colour
+        out[r + edge, c:c + patch] = colour
+        out[r:r + patch, c + edge] = colour
     return out
 
 # %% ../../nbs/vrl/16_patches.ipynb #d7f0103b
@@ -376,7 +376,8 @@ def preview(path,         # .mp4 to write
     viewpoint, side, writer = np.asarray(patches.views[:, 1]), patches.patches.shape[-1], None
     try:
         for i in np.unique(viewpoint).tolist():
-            frame = outlined(decode(i), patches.top_left[viewpoint == i], side)[::shrink, ::shrink]
+            frame = outlined(decode(i), patches.top_left[viewpoint == i], side, width=shrink)
+            frame = frame[::shrink, ::shrink]
             frame = np.ascontiguousarray(frame[:frame.shape[0]//2*2, :frame.shape[1]//2*2])
             if writer is None:
                 how = dict(codec='libx264', pix_fmt_out='yuv420p', macro_block_size=2, ffmpeg_log_level='error')
