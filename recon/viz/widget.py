@@ -110,10 +110,11 @@ def run_to_explore(task,      # folder below `runs`
     return found
 
 # %% ../../nbs/viz/06_widget.ipynb #d4ea320d
+def _small_html(text): return f'<small style="display:block;line-height:1.35;overflow-wrap:anywhere">{text}</small>'
+
 def _small(text):
     import ipywidgets as W
-    look = 'display:block;line-height:1.35;overflow-wrap:anywhere'
-    return W.HTML(f'<small style="{look}">{text}</small>', layout={'width': WIDE})
+    return W.HTML(_small_html(text), layout={'width': WIDE})
 
 def _heading(words):
     import ipywidgets as W
@@ -126,14 +127,15 @@ def layout(controls,     # {name: widget}
            words='',     # above the controls: what is explored
            note='',      # below them: how it is used
           ):             # -> the widget that a notebook shows; raises KeyError for a control that is not there
-    "Controls on the left, picture on the right."
+    "Controls on the left, picture on the right; the picture goes below where there is no room for 320 pixels of it."
     import ipywidgets as W
     def line(x):
         if isinstance(x, tuple): return W.HBox([controls[n] for n in x])
         return _heading(x[2:]) if x.startswith('# ') else controls[x]
     top, bottom = ([_small(html.escape(x))] if x else [] for x in (words, note))
     left = W.VBox([*top, *map(line, arrangement), *bottom], layout={'width': '272px', 'flex': '0 0 auto'})
-    return W.HBox([left, W.Box([view], layout={'flex': '1 1 auto', 'min_width': '0', 'display': 'block'})])
+    right = W.Box([view], layout={'flex': '1 1 320px', 'min_width': '0', 'display': 'block'})
+    return W.HBox([left, right], layout={'flex_flow': 'row wrap'})
 
 # %% ../../nbs/viz/06_widget.ipynb #b51de932
 class Instrument:
@@ -172,7 +174,7 @@ def quietly(self):
 
 def say(self, *lines):
     "Put lines under the controls; they are text, whatever they hold."
-    self.controls['said'].value = _small('<br>'.join(html.escape(str(x)) for x in lines)).value
+    self.controls['said'].value = _small_html('<br>'.join(html.escape(str(x)) for x in lines))
 
 def attempt(self, act, *args):  # -> what act returned; None where it could not be done
     "Do it; an error that a person can do something about is said."
