@@ -226,7 +226,7 @@ def frusta(K,             # (3, 3) or (V, 3, 3) pixels
     K = np.broadcast_to(as_numpy(K), (len(E), 3, 3))
     middle = -np.einsum('vji,vj->vi', E[:, :3, :3], E[:, :3, 3])
     everything = middle if points is None else np.concatenate([middle, _xyz(points, 'points')[np.isfinite(as_numpy(points)).all(1)]])
-    depth = depth or .1 * float(np.linalg.norm(np.ptp(everything, axis=0))) or .1
+    depth = depth or .2 * _middle_of(everything, middle)['r'] or .1
     out = list(layers)
     if points is not None: out.append(cloud_layer(points, values=None if colours is not None else _xyz(points, 'points') @ np.asarray(how.get('up', (0, 0, 1)), float), colours=colours if colours is not None else ROLES['accent'], confidence=confidence, size=point_size, name='points', label='m'))
     for v in range(len(E)):
@@ -237,8 +237,14 @@ def frusta(K,             # (3, 3) or (V, 3, 3) pixels
     if labels: out.append(label_layer(middle, range(1, len(E) + 1), name='numbers'))
     if confidence is not None:
         c = as_numpy(confidence)
-        how['threshold'] = {'label': 'confidence', 'lo': float(c.min()), 'hi': float(c.max()), 'value': float(c.min())}
-    return scene(frame([('', out)]), title=title, height=height, **how)
+        how.setdefault('threshold', {'label': 'confidence', 'lo': float(c.min()), 'hi': float(c.max()), 'value': float(c.min())})
+    shown = frame([('', out)])
+    return scene(shown if points is None else shown | _middle_of(everything, middle), title=title, height=height, **how)
+
+def _middle_of(x, always):  # points, points that must be seen -> where a frame looks, without the farthest points of a cloud
+    lo, hi = np.quantile(x, [.02, .98], axis=0)
+    lo, hi = np.minimum(lo, always.min(0)), np.maximum(hi, always.max(0))
+    return {'c': [float(v) for v in (lo + hi) / 2], 'r': float(np.linalg.norm(hi - lo) / 2) or 1e-3}
 
 # %% ../../nbs/viz/03_scene.ipynb #3dad448d
 def paint(things,      # [{'points': (n, 3), 'faces': (F, 3) or None, 'values': (n,), 'title': str, 'mark': (k, 3) or None}, ...]
