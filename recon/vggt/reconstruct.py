@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['WITHOUT', 'photo_pixels', 'write_truth', 'read_truth', 'Cloud', 'Reconstruction', 'reconstruct', 'Params', 'rebuild',
-           'scene_picture', 'photos_picture', 'maps_picture', 'headline', 'camera_table', 'saved']
+           'scene_picture', 'viewpoint', 'photos_picture', 'maps_picture', 'headline', 'camera_table', 'saved']
 
 # %% ../../nbs/vggt/81_reconstruct.ipynb #6cb0c2f2
 import time
@@ -131,12 +131,12 @@ def cloud(self: Reconstruction,
 
 @patch
 def pyramid(self: Reconstruction):  # -> how deep a camera is drawn, in the unit of the points
-    "A third of the way to the next camera, at most a tenth of the median depth."
+    "Half of the way to the next camera, within 7 and 15 percent of the median depth."
     c = camera_centre(self.extrinsics.double())
     far = float(self.pred['depth'][self.pred['depth'] > 0].median()) if 'depth' in self.pred else 1.
-    gaps = torch.cdist(c, c)[~torch.eye(len(c), dtype=torch.bool)]
-    near = float(gaps.min()) / 3 if len(gaps) else far
-    return min(max(near, .03 * far), .1 * far)
+    gaps = torch.cdist(c, c) + torch.diag(torch.full((len(c),), torch.inf))
+    near = float(gaps.amin(1).median()) / 2
+    return min(max(near, .07 * far), .15 * far)
 
 # %% ../../nbs/vggt/81_reconstruct.ipynb #7e0dde1f
 def reconstruct(model,      # VGGT, or anything that answers alike
@@ -210,10 +210,22 @@ def scene_picture(rec, source='depth', drop=25., most=120_000, **how):  # -> Pic
     some = np.linspace(0, len(cloud.points) - 1, min(most, len(cloud.points))).round().astype(int)
     photos = [_inside_of(rec, i) for i in range(len(rec.photos))]
     K = [k.numpy() for _, k in photos]
-    slider = {'label': 'hide the least confident, %', 'lo': 0., 'hi': 99., 'value': float(drop)}
-    look = dict(up=(0, -1, 0), yaw=-1.9, pitch=.28, unit='', threshold=slider, point_size=2.5) | how
+    slider = {'label': 'hide the least confident, %', 'lo': 0., 'hi': 100., 'value': float(drop)}
+    look = viewpoint(rec.extrinsics) | dict(unit='', zoom=1.25, threshold=slider, point_size=2.5) | how
     return frusta(K, rec.extrinsics.numpy(), [x for x, _ in photos], cloud.points[some], cloud.colours[some],
                   cloud.rank[some], depth=rec.pyramid(), **look)
+
+def viewpoint(extrinsics,  # (S, 3 or 4, 4)
+              aside=.35,   # radians to the left of the cameras' common direction
+             ):            # -> up, yaw, pitch for recon.viz.scene.scene
+    "From behind the cameras, a little aside and above, with their own idea of up."
+    R = extrinsics[:, :3, :3].double().mean(0)
+    unit = torch.nn.functional.normalize
+    up, back = unit(-R[1], dim=0), -R[2]
+    x = torch.tensor([1., 0, 0] if abs(up[0]) < .9 else [0., 1, 0]).double()
+    e1 = unit(x - (x @ up) * up, dim=0)
+    e2 = torch.linalg.cross(up, e1)
+    return dict(up=up.tolist(), yaw=float(torch.atan2(back @ e2, back @ e1)) - aside, pitch=.25)
 
 def _inside_of(rec, i):  # the photo within the input without its padding, (h, w, 3) uint8, and its K
     size, K = rec.images.shape[-2:], rec.pred['intrinsics'][i].double().clone()
@@ -260,7 +272,8 @@ def camera_table(rec):  # -> Picture: one row a photo
         k, (h, w) = rec.K[i], rec.sizes[i]
         return {'photo': name, 'pixels': f'{h} × {w}', 'fx': float(k[0, 0]), 'fy': float(k[1, 1]), 'cx': float(k[0, 2]),
                 'cy': float(k[1, 2]), 'field of view °': float(rec.fov_deg[i])} | dict(zip('xyz', centres[i]))
-    return table([row(i, n) for i, n in enumerate(rec.names)], caption='Cameras at the size of the photos')
+    return table([row(i, n) for i, n in enumerate(rec.names)], digits=5,
+                 caption='Cameras at the size of the photos')
 
 def saved(rec, numbers, params):  # -> Picture: what was written
     "Write the files and the numbers into the output folder."

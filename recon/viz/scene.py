@@ -239,7 +239,11 @@ def frusta(K,             # (3, 3) or (V, 3, 3) pixels
         c = as_numpy(confidence)
         how.setdefault('threshold', {'label': 'confidence', 'lo': float(c.min()), 'hi': float(c.max()), 'value': float(c.min())})
     shown = frame([('', out)])
-    return scene(shown if points is None else shown | _middle_of(everything, middle), title=title, height=height, **how)
+    if points is not None:
+        start = how['threshold']['value'] if confidence is not None else None      # what is hidden at first is not framed
+        seen = everything if start is None else _xyz(points, 'points')[np.isfinite(as_numpy(points)).all(1) & (as_numpy(confidence) >= start)]
+        shown |= _middle_of(seen if len(seen) else everything, middle)
+    return scene(shown, title=title, height=height, **how)
 
 def _middle_of(x, always):  # points, points that must be seen -> where a frame looks, without the farthest points of a cloud
     lo, hi = np.quantile(x, [.02, .98], axis=0)
