@@ -143,4 +143,4 @@ def _numbers(records):
 
 # %% ../../nbs/vggt/51_evaluate.ipynb #a6965b5b
 def cameras_of(scenes, lists):  # -> [(S, 3, 4), ...] for `fit_constant`
-    return [scenes.sample(e.scene, e.frames)['extrinsics'] for e in lists]
+    return [scenes.cameras(e.scene, e.frames) for e in lists]
