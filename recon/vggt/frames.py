@@ -133,10 +133,10 @@ class Together:
 
 def scenes_of(data,      # SceneData of 15_datasets: a split of one or several sources
               size=0, patch=0,   # of the network; 0: as the data has them
-              aspect=None):      # height over width; None: the largest that the data has
+              aspect='data'):    # height over width; 'data': the largest that the data has; None: that of the photos
     "The scenes behind a data set, for frames of our choice."
     s = data.settings
-    how = dict(size=size or s.size, patch=patch or s.patch, aspect=aspect or s.aspects[1])
+    how = dict(size=size or s.size, patch=patch or s.patch, aspect=s.aspects[1] if aspect == 'data' else aspect)
     parts = [ReaderScenes(p.source, names=p.names, **how) for p in data.parts]
     return parts[0] if len(parts) == 1 else Together(parts)
 
