@@ -154,7 +154,8 @@ def evaluate(self: Evaluate, run, say=print):  # RunDir, open -> Judged
                                        published=p.published, on_bad=p.on_bad, say=say, keep=keep)
     words = [self.network.words, sentence, *self._about(numbers)]
     write_lists(run.path / 'lists.json', self.lists)
-    told = {k: v for k, v in numbers.items() if k != 'n'} | dict(network=str(Path(p.weights).absolute()), leaks=leaks, way=p.way)
+    told = {k: v for k, v in numbers.items() if k != 'n'}
+    told |= dict(network=str(Path(p.weights).absolute()), leaks=leaks, way=p.way)
     keep_results(run, told, records, split=p.split, n=numbers['n'], seed=p.seed)
     return Judged(numbers, records, shown, [x for *_, x in sorted(worst, key=lambda w: -w[0])], leaks, words)
 
