@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['MIRRORED', 'PHOTOS', 'mirror_scene', 'exchange_channels', 'reorder', 'augment']
 
-# %% ../../nbs/vggt/32_augment.ipynb #6e68f9d5
+# %% ../../nbs/vggt/32_augment.ipynb #7b8d606d
 import torch
 
-# %% ../../nbs/vggt/32_augment.ipynb #43d42204
+# %% ../../nbs/vggt/32_augment.ipynb #bc82e969
 MIRRORED = ('images', 'depths', 'point_masks')       # what is laid out in columns
 
 def mirror_scene(batch,  # images (B, S, 3, H, W), depths and point_masks (B, S, H, W), extrinsics, intrinsics; tracks
@@ -29,7 +29,7 @@ def mirror_scene(batch,  # images (B, S, 3, H, W), depths and point_masks (B, S,
         out['tracks'] = pick(torch.stack([width - 1 - x, y], -1), batch['tracks'])
     return out
 
-# %% ../../nbs/vggt/32_augment.ipynb #69d9b930
+# %% ../../nbs/vggt/32_augment.ipynb #8ed67534
 def exchange_channels(images):  # (B, S, 3, H, W) -> the same, the channels of each scene in an order of its own
     order = torch.rand(len(images), 3, device=images.device).argsort(-1)
     return images.gather(2, order[:, None, :, None, None].expand_as(images))
@@ -38,12 +38,13 @@ def reorder(batch,  # tensors (B, S, …)
             keys,   # those that belong to photos
            ):       # -> the batch, the photos of each scene in an order of its own
     "Photos in a random order. Raises ValueError where there are tracks: they begin in the first photo."
-    if 'tracks' in batch: raise ValueError('photos with tracks cannot be put in another order: tracks begin in the first')
+    if 'tracks' in batch:
+        raise ValueError('photos with tracks cannot be put in another order: tracks begin in the first')
     b, s = batch['extrinsics'].shape[:2]
     order, rows = torch.rand(b, s, device=batch['extrinsics'].device).argsort(-1), torch.arange(b)[:, None]
     return {**batch, **{k: batch[k][rows.to(order.device), order] for k in keys if k in batch}}
 
-# %% ../../nbs/vggt/32_augment.ipynb #5cc0d713
+# %% ../../nbs/vggt/32_augment.ipynb #77c692d5
 PHOTOS = ('images', 'depths', 'point_masks', 'extrinsics', 'intrinsics', 'ids')    # what belongs to single photos
 
 def augment(batch,            # on any device, images of any type

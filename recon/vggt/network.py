@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['NetworkParams', 'spread_layers', 'config_of', 'make_network', 'memory_switches']
 
-# %% ../../nbs/vggt/39_network.ipynb #bbb5d3e1
+# %% ../../nbs/vggt/39_network.ipynb #0429421f
 from dataclasses import dataclass, fields
 from ..train import params as base
 from ..train.params import ParamsError, field
@@ -13,24 +13,27 @@ from .backbone import set_chunk
 from .model import CONFIGS, PARTS, VGGT, Config, make_config
 from .released import load_dinov2, load_vggt
 
-# %% ../../nbs/vggt/39_network.ipynb #a9aa5590
+# %% ../../nbs/vggt/39_network.ipynb #8384a43b
 @dataclass
 class NetworkParams(base.Params):
     "Which network, and how it is run."
     heading = 'network'
     size: str = field('VGGT-1B', 'VGGT-1B, or the small sizes bench and demo', choices=tuple(CONFIGS))
     sizes: dict[str, float] = field({}, 'what differs from it: dim=64,depth=4,cost_volume=32,camera_patches=1', low=0)
-    layers: list[int] = field([], 'layers that the dense heads read; empty: as size, or spread where depth differs', low=0)
+    layers: list[int] = field([], 'layers that the dense heads read; empty: as size, or spread where depth differs',
+                              low=0)
     channels: list[int] = field([], 'channels of the four layers in the dense heads; empty: as size', low=1)
     parts: list[str] = field(['camera', 'depth'], 'heads: camera, depth, point, track', choices=PARTS)
-    released: str = field('', 'published weights to start from: model.pt, .safetensors or a training checkpoint', path=True)
+    released: str = field('', 'published weights to start from: model.pt, .safetensors or a training checkpoint',
+                          path=True)
     dinov2: str = field('', 'DINOv2 weights for the image encoder', path=True)
-    recompute: bool = field(True, 'compute blocks again in the backward pass instead of keeping their insides', runtime=True)
+    recompute: bool = field(True, 'compute blocks again in the backward pass instead of keeping their insides',
+                            runtime=True)
     chunk: int = field(0, 'tokens that a block works on at a time; 0: all', low=0, runtime=True)
     head_frames: int = field(8, 'photos that the dense heads paint at a time', low=1, runtime=True)
     head_recompute: bool = field(False, 'compute the dense heads again in the backward pass', runtime=True)
 
-# %% ../../nbs/vggt/39_network.ipynb #447392e3
+# %% ../../nbs/vggt/39_network.ipynb #f0dc8f14
 def spread_layers(depth):  # -> four layers of that many
     "The published places of 24 layers, moved to another depth."
     return [max(0, round((k + 1) / 24 * depth) - 1) for k in (4, 11, 17, 23)]
@@ -52,11 +55,11 @@ def config_of(p):  # NetworkParams -> Config
     try: return make_config(p.size, **changes)
     except ValueError as e: raise ParamsError(f'the network: {e}') from None
 
-# %% ../../nbs/vggt/39_network.ipynb #7128dea3
+# %% ../../nbs/vggt/39_network.ipynb #a751b8c3
 def make_network(p):  # NetworkParams -> VGGT, notes on its weights
     "The network of a run, with the weights that it begins with. CheckpointError where a file does not fit."
     config, notes = config_of(p), []
-    if p.released and p.dinov2: raise ParamsError('released and dinov2: published weights have an image encoder already')
+    if p.released and p.dinov2: raise ParamsError('released and dinov2: released weights hold an image encoder already')
     net = VGGT(config)
     if p.released:
         found = load_vggt(p.released, net, partial=True)

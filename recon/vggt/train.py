@@ -4,16 +4,15 @@
 
 # %% auto #0
 __all__ = ['SceneParams', 'TrainParams', 'check_together', 'scene_sets', 'checked_set', 'settings_of', 'plan_of',
-           'effective_batch', 'loss_options', 'factors_of', 'backwards', 'VGGTStep', 'pose_errors', 'scene_record',
-           'summary_of', 'VGGTTask', 'points_and_colours', 'depths_of', 'depth_picture']
+           'effective_batch', 'loss_options', 'factors_of', 'backwards', 'VGGTStep', 'scene_record', 'summary_of',
+           'VGGTTask', 'points_and_colours', 'depths_of', 'depth_picture']
 
-# %% ../../nbs/vggt/40_train.ipynb #ef5f46f4
+# %% ../../nbs/vggt/40_train.ipynb #c50b5ba3
 from dataclasses import dataclass
 from pathlib import Path
 import torch
 from torch import nn
 from ..base.literate import patch
-from ..geometry.align import auc_histogram, relative_pose_errors
 from ..train import params as base
 from ..train.params import ParamsError, field
 from ..train.task import Task
@@ -21,10 +20,11 @@ from .augment import augment
 from .cameras import decode_cameras
 from .datasets import KINDS, ScenePlan, SceneSettings, open_scenes
 from .loss import loss_weights, objective, vggt_losses
+from .metrics import depth_errors, pose_auc, pose_errors
 from .network import NetworkParams, config_of, make_network
 from .scene import prepare_batch
 
-# %% ../../nbs/vggt/40_train.ipynb #00259a36
+# %% ../../nbs/vggt/40_train.ipynb #ed0f48b2
 @dataclass
 class SceneParams(NetworkParams):
     "Which scenes a step is shown."
@@ -32,14 +32,16 @@ class SceneParams(NetworkParams):
     kind: str = field('co3d', f'what `data` holds: {", ".join(KINDS)}', choices=tuple(KINDS), group='data')
     annotations: str = field('', "folder of Co3D's .jgz annotations", path=True, group='data')
     length: int = field(0, 'virtual length of `data`; 0: its number of scenes', low=0, group='data')
-    sets: list = field([], 'several sets instead of data: {kind, folder, length, …} each, drawn by length', group='data')
+    sets: list = field([], 'several sets instead of data: {kind, folder, length, …} each, drawn by length',
+                       group='data')
     img_size: int = field(518, 'columns of a photo', low=1)
     img_nums: list[int] = field([2, 24], 'photos of a scene: from, to', low=1, length=2)
     aspects: list[float] = field([.33, 1.], 'rows over columns: from, to', above=0, high=1, length=2)
     max_img_per_gpu: int = field(48, 'photos of a step on each GPU', low=1)
     gpus: int = field(1, 'GPUs that a step is meant for; however many compute it, it stays the same step', low=1)
     epoch_steps: int = field(800, 'steps of an epoch', low=1)
-    scales: list[float] = field([.8, 1.2], 'share of each side that a training crop takes, at most 1; empty: all', above=0)
+    scales: list[float] = field([.8, 1.2], 'share of each side that a training crop takes, at most 1; empty: all',
+                                above=0)
     rescale_aug: bool = field(True, 'training photos are enlarged at random before the crop')
     landscape_check: bool = field(False, 'photos much higher than wide are turned, every second one')
     allow_duplicate_img: bool = field(True, 'a photo may come twice in an item')
@@ -47,7 +49,7 @@ class SceneParams(NetworkParams):
     track_num: int = field(0, 'points followed through the photos, made from depth; 0: none', low=0)
     val_images: int = field(0, 'photos of a validation item; 0: the most of training', low=0)
 
-# %% ../../nbs/vggt/40_train.ipynb #f703600a
+# %% ../../nbs/vggt/40_train.ipynb #a12b32c5
 @dataclass
 class TrainParams(SceneParams):
     "What training can be told; steps, rates and losses as published for fine-tuning."
@@ -81,32 +83,33 @@ class TrainParams(SceneParams):
         super().__post_init__()
         check_together(self)
 
-# %% ../../nbs/vggt/40_train.ipynb #834918ba
+# %% ../../nbs/vggt/40_train.ipynb #597e8a30
 def check_together(p):  # TrainParams
     "ParamsError for parameters that contradict each other."
     for name in ('img_nums', 'aspects'):
         low, high = getattr(p, name)
         if low > high: raise ParamsError(f'parameter {name!r}: expected from, to, found {low} above {high}')
-    if len(p.scales) not in (0, 2): raise ParamsError(f"parameter 'scales': expected from, to, or nothing, found {p.scales}")
+    if len(p.scales) not in (0, 2):
+        raise ParamsError(f"parameter 'scales': expected from, to, or nothing, found {p.scales}")
     if 'track' in p.parts and not p.track_num:
         raise ParamsError('parts has track: set track_num, the number of points to follow (published: 1024)')
-    if p.track_num and 'track' not in p.parts: raise ParamsError(f'track_num={p.track_num}: parts has no track to learn it')
+    if p.track_num and 'track' not in p.parts: raise ParamsError(f'track_num={p.track_num}: parts has no track')
     if p.track_num and (p.reorder or p.repeat_batch):
-        raise ParamsError('reorder and repeat_batch change which photo is the first, where tracks begin: leave them off')
-    if p.judged_by == 'auc30' and 'camera' not in p.parts: raise ParamsError('judged_by=auc30 needs the part camera')
-    if p.judged_by == 'abs_rel' and 'depth' not in p.parts: raise ParamsError('judged_by=abs_rel needs the part depth')
+        raise ParamsError('reorder and repeat_batch change which photo is the first, where tracks begin')
+    needs = {'auc30': 'camera', 'abs_rel': 'depth'}.get(p.judged_by)
+    if needs and needs not in p.parts: raise ParamsError(f'judged_by={p.judged_by} needs the part {needs}')
     for name in ('depth_gradient', 'point_gradient'):
         if (word := getattr(p, name)) not in ('', 'grad', 'normal', 'grad_conf', 'normal_conf'):
-            raise ParamsError(f"parameter {name!r}: expected grad, normal, grad_conf, normal_conf or '', found {word!r}")
+            raise ParamsError(f"parameter {name!r}: expected '', grad, normal, grad_conf, normal_conf, found {word!r}")
     if p.depth_gradient.startswith('normal'):
-        raise ParamsError("parameter 'depth_gradient': normals need points of three numbers, depth has one; take grad")
+        raise ParamsError("parameter 'depth_gradient': normals need points of three numbers; take grad")
     most = max(1, p.max_img_per_gpu // p.img_nums[1])
     if p.accumulate > 1 and p.accumulate > most:
         raise ParamsError(f'accumulate={p.accumulate}: a GPU has {most} scenes of {p.img_nums[1]} photos '
-                          f'(max_img_per_gpu={p.max_img_per_gpu}), too few for so many micro-batches; lower accumulate or '
-                          'img_nums, or raise max_img_per_gpu')
+                          f'(max_img_per_gpu={p.max_img_per_gpu}), too few for so many micro-batches; lower accumulate '
+                          'or img_nums, or raise max_img_per_gpu')
 
-# %% ../../nbs/vggt/40_train.ipynb #46b6d25b
+# %% ../../nbs/vggt/40_train.ipynb #7d9e1797
 def scene_sets(p):  # SceneParams -> list of dictionaries for `open_scenes`
     "The data sets of a run. ParamsError where there are none, or one is told something that is not known."
     if p.sets and p.data: raise ParamsError('data and sets: name one of them')
@@ -127,7 +130,7 @@ def checked_set(k, told):  # place in `sets`, what it says -> dictionary for `op
     if 'length' in told: base.typed(told['length'], int, f'sets[{k}].length')
     return {n: Path(v).expanduser() if n in ('folder', 'annotations') else v for n, v in told.items()}
 
-# %% ../../nbs/vggt/40_train.ipynb #c6a8b990
+# %% ../../nbs/vggt/40_train.ipynb #432f186d
 def settings_of(p, split):  # SceneParams, split -> SceneSettings
     "How scenes become items. Outside of training an item has `val_images` photos of the largest aspect."
     n, aspect = p.val_images or p.img_nums[1], p.aspects[1]
@@ -140,9 +143,10 @@ def settings_of(p, split):  # SceneParams, split -> SceneSettings
 
 def plan_of(p, n):  # TrainParams, items of the virtual list -> ScenePlan
     "What each step reads."
-    return ScenePlan(n, p.seed, tuple(p.img_nums), p.max_img_per_gpu, tuple(p.aspects), p.gpus, p.accumulate, p.epoch_steps)
+    return ScenePlan(n, p.seed, tuple(p.img_nums), p.max_img_per_gpu, tuple(p.aspects), p.gpus, p.accumulate,
+                     p.epoch_steps)
 
-# %% ../../nbs/vggt/40_train.ipynb #84bef0d8
+# %% ../../nbs/vggt/40_train.ipynb #51330f11
 def effective_batch(p):  # TrainParams -> text
     "How much stands behind an optimiser step."
     low, high = p.img_nums
@@ -150,10 +154,10 @@ def effective_batch(p):  # TrainParams -> text
     photos = [s * n for s, n in zip(scenes, range(low, high + 1))]
     span = lambda x: f'{min(x)}' if min(x) == max(x) else f'{min(x)} to {max(x)}, on average {sum(x) / len(x):.1f}'
     parts = f', computed in {p.accumulate} micro-batches' if p.accumulate > 1 else ''
-    return (f'a step: {span(scenes)} scenes; {span(photos)} photos{parts}; at most {p.max_img_per_gpu} photos on each of '
-            f'{p.gpus} GPU{"s" * (p.gpus > 1)}; {p.steps} steps of {p.epoch_steps} an epoch')
+    return (f'a step: {span(scenes)} scenes; {span(photos)} photos{parts}; at most {p.max_img_per_gpu} photos on each '
+            f'of {p.gpus} GPU{"s" * (p.gpus > 1)}; {p.steps} steps, {p.epoch_steps} an epoch')
 
-# %% ../../nbs/vggt/40_train.ipynb #1ac35dcb
+# %% ../../nbs/vggt/40_train.ipynb #31f141bf
 def loss_options(p):  # TrainParams -> keyword arguments of `vggt_losses`
     maps = dict(share=p.valid_range, apart=p.confidence == 'apart')
     return dict(camera=dict(kind=p.camera_loss) if 'camera' in p.parts else False,
@@ -169,7 +173,7 @@ def backwards(batch):  # tensors (B, S, …) -> (2 B, S, …): every scene, and 
     both = lambda x: torch.cat([x, x.flip(1)]) if torch.is_tensor(x) and x.ndim > 1 else x
     return {k: both(v) for k, v in batch.items()}
 
-# %% ../../nbs/vggt/40_train.ipynb #da7f4ec7
+# %% ../../nbs/vggt/40_train.ipynb #752d6aed
 class VGGTStep(nn.Module):
     "The network with its losses."
     additive = 'by_items'
@@ -198,16 +202,7 @@ class VGGTStep(nn.Module):
         batch = self.ready(batch)
         return self.losses(self.predict(batch), batch)
 
-# %% ../../nbs/vggt/40_train.ipynb #4c6201f4
-def pose_errors(enc,   # (S, 9) predicted encodings
-                true,  # (S, 3, 4) camera-from-world
-                size,  # (H, W) pixels
-               ):      # -> list of degrees, the larger of both errors of each pair
-    "Rotation and direction of translation, as published: opposite directions count as equal."
-    E, _ = decode_cameras(enc, size)
-    worst = torch.maximum(*relative_pose_errors(E, true, sign_free=True))
-    return torch.rad2deg(worst).nan_to_num(180.).tolist()
-
+# %% ../../nbs/vggt/40_train.ipynb #b6cb4835
 def scene_record(step, out, batch, k):  # VGGTStep, its answer to a ready batch, scene of the batch -> record
     "What one scene says: losses, pose errors, depth error."
     one = lambda x: [t[k:k + 1] for t in x] if isinstance(x, list) else x[k:k + 1]
@@ -215,10 +210,11 @@ def scene_record(step, out, batch, k):  # VGGTStep, its answer to a ready batch,
     losses = {n: float(s / w) for n, (s, w) in step.losses(out, batch).items()}
     record = {'scene': batch['scene'][0], 'loss': sum(factors_of(step.p)[n] * v for n, v in losses.items()), **losses}
     if 'pose_enc' in out:
-        record['errors'] = pose_errors(out['pose_enc'][0].float(), batch['extrinsics'][0], batch['images'].shape[-2:])
+        E, _ = decode_cameras(out['pose_enc'][0].float(), batch['images'].shape[-2:])
+        record['errors'] = pose_errors(E, batch['extrinsics'][0]).tolist()
     if 'depth' in out and batch['point_masks'].any():
-        mask, truth = batch['point_masks'][0], batch['depths'][0]
-        record['abs_rel'] = float(((out['depth'][0, ..., 0] - truth).abs() / truth)[mask].mean())
+        maps = out['depth'][0, ..., 0].float(), batch['depths'][0], batch['point_masks'][0]
+        record['abs_rel'] = float(depth_errors(*maps)['abs_rel'])
     return record
 
 def summary_of(records):  # -> {name: number}
@@ -228,10 +224,10 @@ def summary_of(records):  # -> {name: number}
     some = {n: [r[n] for r in records if r.get(n) is not None] for n in dict.fromkeys([*numbers, 'abs_rel'])}
     out = {n: sum(v) / len(v) for n, v in some.items() if v}
     if pooled := [e for r in records for e in r.get('errors', ())]:
-        out |= {f'auc{n}': float(auc_histogram(torch.tensor(pooled), n)) for n in (5, 30)}
+        out |= {n: v for n, v in pose_auc(torch.tensor(pooled)).items() if n in ('auc5', 'auc30')}
     return out
 
-# %% ../../nbs/vggt/40_train.ipynb #d9793383
+# %% ../../nbs/vggt/40_train.ipynb #8a348305
 class VGGTTask(Task):
     "Train a VGGT on scenes of which depth and cameras are known."
     Params, home = TrainParams, 'vggt'
@@ -259,7 +255,7 @@ class VGGTTask(Task):
 
     def fingerprint(self): return open_scenes(scene_sets(self.params), 'train').fingerprint()
 
-# %% ../../nbs/vggt/40_train.ipynb #d2abebb5
+# %% ../../nbs/vggt/40_train.ipynb #ee515604
 @patch
 def plan_for(self: VGGTTask, train):
     try: self.plan = plan_of(self.params, len(train))
@@ -274,7 +270,7 @@ def validate_item(self: VGGTTask, step, batch):
 @patch
 def summarise(self: VGGTTask, records): return summary_of(records)
 
-# %% ../../nbs/vggt/40_train.ipynb #e2d5002d
+# %% ../../nbs/vggt/40_train.ipynb #0fb517bc
 def points_and_colours(out, batch, most=6000):  # answer, ready batch -> (n, 3) points, (n, 3) uint8 of the first scene
     "Points of the first scene: the point head's, else depth lifted through the predicted cameras."
     from recon.geometry.camera import unproject
