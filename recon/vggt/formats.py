@@ -108,6 +108,7 @@ class Co3D:
                             remedy=f'Absent: {", ".join(self.absent) or "no file"}. Download the annotations.')
 
     def frames(self, name): return self.index[name][1]
+    def photo(self, name, i): return self.folder / self.frames(name)[i]['filepath']  # -> path
     def label(self, name): return 'co3d_' + name.split('/')[-1]
     def group(self, name): return name
     def camera_of(self, name, i):  # -> E (3, 4): a pose does not depend on the photo's size
@@ -122,7 +123,7 @@ class Co3D:
             ):            # -> View
         "Photo, depth and camera of a frame. Raises DataError naming the file at fault."
         path, frames = self.index[name]
-        photo = self.folder / frames[i]['filepath']
+        photo = self.photo(name, i)
         image = np.asarray(open_photo(photo))
         K, E = frame_camera(frames[i], image.shape[:2], path)
         return make_view(image, self.depth(frames[i]['filepath']) if depth else None, K, E, name=photo)
@@ -195,6 +196,7 @@ class VKitti:
         self.photos = {s: sorted((self.folder / s).glob('rgb_*.jpg')) for s in self.sequences}
 
     def frames(self, name): return self.photos[name]
+    def photo(self, name, i): return self.photos[name][i]
     def label(self, name): return 'vkitti_' + name
     def group(self, name): return name.split('/')[0]
     def camera_of(self, name, i): return self.camera(name, int(self.photos[name][i].stem.split('_')[1]))[1]
@@ -221,7 +223,7 @@ class VKitti:
         return np.array([[fx, 0, cx], [0, fy, cy], [0, 0, 1]]), rows[0].reshape(4, 4)[:3]
 
     def read(self, name, i, depth=True):  # as Co3D.read -> View
-        photo = self.photos[name][i]
+        photo = self.photo(name, i)
         number = photo.stem.split('_')[1]
         K, E = self.camera(name, int(number))
         image, z = np.asarray(open_photo(photo)), None

@@ -34,13 +34,15 @@ class Placement(NamedTuple):
         return (torch.linalg.inv(self.to_input()) @ K.double()).to(K.dtype)
 
 # %% ../../nbs/vggt/11_photos.ipynb #4463ee22
-def open_photo(path):  # -> RGB image
+def open_photo(path,       # or an open file
+               name=None,  # for errors; default: the path
+              ):           # -> RGB image
     "Read a photo; only mode RGBA is laid on white. Raises DataError where it cannot be read."
     from PIL import Image
     try:
         with Image.open(path) as f: image = f.convert('RGBA') if f.mode == 'RGBA' else f.convert('RGB')
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as e:
-        raise DataError(path, expected='an image', found=f'{type(e).__name__}: {e}',
+        raise DataError(path if name is None else name, expected='an image', found=f'{type(e).__name__}: {e}',
                         remedy='Remove the file or write it again.') from e
     if image.mode == 'RGB': return image
     return Image.alpha_composite(Image.new('RGBA', image.size, (255,) * 4), image).convert('RGB')
