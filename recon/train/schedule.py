@@ -64,7 +64,7 @@ def sequence(*pieces) -> Schedule:
     return f
 
 # %% ../../nbs/train/03_schedule.ipynb #7e5941a4
-NAMES = {'constant': 'constant[:value]', 'linear': 'linear[:end]', 'cosine': 'cosine[:end]',
+NAMES = {'constant': 'constant[:value]', 'linear': 'linear[:end[:start]]', 'cosine': 'cosine[:end[:start]]',
          'onecycle': 'onecycle[:peak[:div[:final_div]]]', 'exponential': 'exponential:rate:every',
          'step': 'step:rate:every'}
 BUILD = {'constant': lambda steps, *n: constant(*n), 'linear': linear, 'cosine': cosine, 'onecycle': onecycle,

@@ -119,6 +119,7 @@ def map_losses(pred,     # (B, S, H, W, C)
                gradient='grad',   # text that names 'grad' or 'normal', and 'conf' to weigh by confidence; '': none
                share=.98,         # `drop_largest`; 0: all
                gamma=1., alpha=.2,
+               apart=False,       # the confidence learns from the error, the map does not learn from the confidence
                published=False,
               ):         # -> conf, reg, grad: scalars
     "The three terms; 0 with fewer than 100 valid pixels in the batch. Raises ValueError for another gradient."
@@ -129,7 +130,7 @@ def map_losses(pred,     # (B, S, H, W, C)
     truth = fix(truth)
     error, c = pred[mask] - truth[mask], conf[mask]
     r = fix(error.abs()[:, 0] if error.shape[-1] == 1 else error.norm(dim=-1))
-    weighed = fix(gamma * r * c - alpha * c.log())
+    weighed = fix(gamma * (r.detach() if apart else r) * c - alpha * c.log())
     grad = nothing
     if gradient:
         fn, scales = (normal_loss, 3) if 'normal' in gradient else (slope_loss, 4)
