@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, fields, replace
 import numpy as np
 from ..data.errors import DataError
 from ..train.params import ParamsError, nearest
-from .formats import Room
 from .pixels import depth_overlay, draw_mark, farthest, open_rgb, read_colours, read_depth, read_segmentation
 from .scene import camera_text, kept_objects, read_scene, scene_text, to_cm, xyz
 
