@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['PHOTOGRAPHED', 'PAINT', 'MATERIALS', 'EYE', 'surface', 'ears', 'floor_mesh', 'wall_mesh', 'window_meshes',
-           'item_pose', 'middle_of', 'scene_of', 'CornerCamera', 'standable', 'corner_cameras', 'intrinsics',
-           'extrinsics', 'look', 'visible_items', 'look_down']
+           'item_pose', 'middle_of', 'scene_of', 'Eye', 'standable', 'corner_eyes', 'intrinsics', 'extrinsics', 'look',
+           'visible_items', 'look_down']
 
-# %% ../../nbs/worlds/09_interior.ipynb #475f70c3
+# %% ../../nbs/worlds/09_interior.ipynb #b946a5da
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from .ground import Terrain, tile
 from .render import Instance, Light, Mesh, Scene, box
 from .rooms import ACCENTS, FLOORS, PAINTS, Room, facing, footprint, inside
 
-# %% ../../nbs/worlds/09_interior.ipynb #2aa0ae1e
+# %% ../../nbs/worlds/09_interior.ipynb #0826653c
 def _material(name, texture, side, colour, spread, tint=0.):
     package = 'skimage' if texture[0] == 'gravel' else 'miniworld'
     return Terrain(name, (package, *texture), side, colour, spread, tint)
@@ -46,7 +46,7 @@ PAINT = {'PureWhite': (232, 232, 230), 'Eggshell': (226, 220, 200), 'SageDrywall
 MATERIALS = {row[0]: _material(*row) for row in PHOTOGRAPHED}
 MATERIALS |= {n: _material(n, ('drywall_1', 'speckle'), 1.5, colour, 3., 1.) for n, colour in PAINT.items()}
 
-# %% ../../nbs/worlds/09_interior.ipynb #e2d45996
+# %% ../../nbs/worlds/09_interior.ipynb #8d6f7c25
 @lru_cache(maxsize=64)
 def surface(name,            # of a material
             resolution=96,   # pixels a metre
@@ -55,7 +55,7 @@ def surface(name,            # of a material
     if name not in MATERIALS: raise KeyError(f'no material {name!r}; there are {", ".join(MATERIALS)}')
     return tile(MATERIALS[name], resolution), MATERIALS[name].side
 
-# %% ../../nbs/worlds/09_interior.ipynb #759bbcb6
+# %% ../../nbs/worlds/09_interior.ipynb #cef94667
 def ears(outline):   # (n, 2) clockwise -> (n - 2, 3) corner indices, clockwise
     "Cut a simple polygon into triangles."
     p, left, out = np.asarray(outline, float), list(range(len(outline))), []
@@ -70,7 +70,7 @@ def ears(outline):   # (n, 2) clockwise -> (n - 2, 3) corner indices, clockwise
         out.append((i, j, m)); left.pop(k)
     return np.array([*out, tuple(left)])
 
-# %% ../../nbs/worlds/09_interior.ipynb #74c326b0
+# %% ../../nbs/worlds/09_interior.ipynb #fc9ce876
 def floor_mesh(outline,      # (n, 2)
                z=0.,         # metres
                side=1.,      # metres that the texture covers
@@ -88,7 +88,7 @@ def wall_mesh(p, q, height, side=1.):   # corners p, q (2,) in outline order -> 
     uv = np.float32([(0, 0), (length, 0), (length, height), (0, height)]) / side
     return Mesh(v, [[0, 1, 2], [0, 2, 3]], uv=uv)
 
-# %% ../../nbs/worlds/09_interior.ipynb #8610dedb
+# %% ../../nbs/worlds/09_interior.ipynb #b57de428
 def window_meshes(room, window, frame=.06):   # -> pane, frame: Mesh
     "The two parts of a window, in place."
     p, q = room.outline[window.wall], np.roll(room.outline, -1, 0)[window.wall]
@@ -105,7 +105,7 @@ def window_meshes(room, window, frame=.06):   # -> pane, frame: Mesh
     joined = Mesh(np.concatenate([b.vertices for b in bars]), faces, np.concatenate([b.colors for b in bars]))
     return part(w, .012, h, color=(.8, .9, 1.)), joined
 
-# %% ../../nbs/worlds/09_interior.ipynb #e199c2c9
+# %% ../../nbs/worlds/09_interior.ipynb #4f3da667
 def item_pose(item):   # Item -> (4, 4) room-from-mesh
     "Where the mesh of an item goes: its front (-y) to where the item faces, its lower side to the item's z."
     f, r = facing(item.yaw_deg)
@@ -123,7 +123,7 @@ def middle_of(outline, n=24):   # -> (2,), metres from the nearest wall
     gap = np.linalg.norm(a + t[..., None] * (b - a) - grid[:, None], axis=-1).min(1) * inside(grid, outline)
     return grid[gap.argmax()], float(gap.max())
 
-# %% ../../nbs/worlds/09_interior.ipynb #cfd830c6
+# %% ../../nbs/worlds/09_interior.ipynb #6e488832
 def scene_of(room,          # Room
              packed=None,   # of recon.worlds.furniture.real_models; None: stand-ins
              resolution=96, # of materials, pixels a metre
@@ -145,23 +145,22 @@ def scene_of(room,          # Room
     lamp = (*middle_of(room.outline)[0], room.height - .25)
     return Scene(parts, Light(position=lamp, ambient=.5, diffuse=.55), background=(.6, .75, .95)), labels
 
-# %% ../../nbs/worlds/09_interior.ipynb #6a4af2d1
+# %% ../../nbs/worlds/09_interior.ipynb #f64d90b0
 EYE = 1.575   # metres: the agent's 0.9 m and its camera's 0.675 m
 
 @dataclass(frozen=True)
-class CornerCamera:
-    "A camera near a corner of a room."
-    corner: int
-    x: float          # metres, a multiple of 0.25
+class Eye:
+    "A camera in a room: 1.575 m above the floor, level."
+    x: float          # metres
     y: float
-    yaw_deg: float    # clockwise seen from above, 0 = +y, in [0, 360)
+    yaw_deg: float    # clockwise seen from above, 0 = +y
 
 def standable(room, radius=.2):   # -> (n, 2) points of the 0.25 m grid
     "Where a person of that radius can stand: inside, and off everything that stands on the floor."
     lo, hi = np.ceil(room.outline.min(0) * 4), np.floor(room.outline.max(0) * 4)
     grid = np.stack(np.meshgrid(*(np.arange(lo[k], hi[k] + 1) / 4 for k in (0, 1))), -1).reshape(-1, 2)
-    around = [footprint(0, 0, 2 * radius, 2 * radius, t)[None] + grid[:, None] for t in (0, 45)]
-    ok = np.all([inside(c, room.outline).all(1) for c in around], 0)
+    around = grid[:, None] + radius * facing(np.arange(0, 360, 45))[0]
+    ok = inside(around, room.outline).all(1)
     for i in room.items:
         if i.on >= 0: continue
         a, (f, r) = assets()[i.asset].size, facing(i.yaw_deg)
@@ -169,19 +168,13 @@ def standable(room, radius=.2):   # -> (n, 2) points of the 0.25 m grid
         ok &= (np.abs(d @ r) > a[0] / 2 + radius) | (np.abs(d @ f) > a[1] / 2 + radius)
     return grid[ok]
 
-def corner_cameras(room, rng):   # -> list of CornerCamera; corners without a place to stand are left out
-    "One camera a corner."
-    free, out, n = standable(room), [], len(room.outline)
-    for k in range(n if len(free) else 0):
-        A, P, B = room.outline[k - 1], room.outline[k], room.outline[(k + 1) % n]
-        c = (A + P + B) / 3
-        yaw = np.rad2deg(np.arctan2(c[0] - P[0], c[1] - P[1])) + 180 * (not inside(c, room.outline))
-        near = free[np.argsort(((free - P)**2).sum(1), kind='stable')[:10]]
-        x, y = near[rng.integers(len(near))]
-        out.append(CornerCamera(k, float(x), float(y), float(yaw % 360)))
-    return out
+def corner_eyes(room):   # -> list of Eye, one a corner; [] where nobody can stand
+    "From the free place nearest to each corner towards the widest part of the room."
+    free, c = standable(room), middle_of(room.outline)[0]
+    near = [free[((free - p)**2).sum(1).argmin()] for p in room.outline] if len(free) else []
+    return [Eye(float(x), float(y), float(np.rad2deg(np.arctan2(c[0] - x, c[1] - y)))) for x, y in near]
 
-# %% ../../nbs/worlds/09_interior.ipynb #3e254ad2
+# %% ../../nbs/worlds/09_interior.ipynb #aeab7a50
 def intrinsics(h, w, fov_deg=90.):   # vertical field of view -> (3, 3), of pixel corners: use offset=.5
     "The published pinhole: f = h / 2 / tan(fov / 2), the principal point in the middle."
     f = h / 2 / np.tan(np.deg2rad(fov_deg) / 2)
@@ -196,17 +189,17 @@ def extrinsics(x, y, z, yaw_deg, pitch_deg=0.):   # pitch: downwards -> (4, 4) c
     E[:3, :3], E[:3, 3] = R, -R @ (x, y, z)
     return E
 
-# %% ../../nbs/worlds/09_interior.ipynb #b5c49c05
+# %% ../../nbs/worlds/09_interior.ipynb #b169f86d
 def look(scene, labels,   # from `scene_of`
-         cameras,         # list of CornerCamera
+         eyes,            # list of Eye
          h=800, w=800,    # pixels
          supersample=1,   # rays a pixel along each side, for the colours
         ):                # -> dict of rgb (n, h, w, 3), depth (n, h, w), ids (n, h, w)
     "Photographs of a room with depth (metres) and instance ids."
-    if not cameras:
+    if not eyes:
         kinds = {'rgb': ((0, h, w, 3), np.uint8), 'depth': ((0, h, w), np.float32), 'ids': ((0, h, w), np.int32)}
         return {k: np.zeros(*v) for k, v in kinds.items()}
-    E = np.stack([extrinsics(c.x, c.y, EYE, c.yaw_deg) for c in cameras])
+    E = np.stack([extrinsics(c.x, c.y, EYE, c.yaw_deg) for c in eyes])
     return scene.render(intrinsics(h, w), E, h, w, ('rgb', 'depth', 'ids'), offset=.5, supersample=supersample)
 
 def visible_items(ids, labels, least=1):   # (h, w) -> indices of items with at least so many pixels
@@ -214,7 +207,7 @@ def visible_items(ids, labels, least=1):   # (h, w) -> indices of items with at 
     found, counts = np.unique(ids, return_counts=True)
     return [labels[k][1] for k, c in zip(found.tolist(), counts) if c >= least and labels.get(k, ('', 0))[0] == 'item']
 
-# %% ../../nbs/worlds/09_interior.ipynb #844ad6da
+# %% ../../nbs/worlds/09_interior.ipynb #48fb57a5
 def look_down(scene, labels,   # from `scene_of`
               room,            # Room
               pixels=800,
