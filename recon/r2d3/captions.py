@@ -7,7 +7,7 @@ __all__ = ['KINDS', 'LENGTH', 'Request', 'listed', 'counted', 'room_request', 't
            'LocalModel', 'Endpoint', 'Limiter', 'cached_caption', 'read_overrides', 'requests_of', 'Store',
            'open_captioner', 'captions_cli']
 
-# %% ../../nbs/r2d3/19_captions.ipynb #ef870421
+# %% ../../nbs/r2d3/19_captions.ipynb #7397ff37
 import base64
 import json
 import os
@@ -26,7 +26,7 @@ from .formats import (ASSET_INFO, CAPTIONS, TOP_DOWN, choose_image, local, read_
                                 read_records, write_assets, write_captions)
 from .scene import asset_class, scene_objects, try_scene
 
-# %% ../../nbs/r2d3/19_captions.ipynb #a807d525
+# %% ../../nbs/r2d3/19_captions.ipynb #d4859a5b
 @dataclass
 class Request:
     "One caption to be written."
@@ -49,7 +49,7 @@ def counted(words):   # list of text -> ['2 chairs', 'a sofa']
     def one(w, n): return f'{n} {w}s' if n > 1 else f'{"an" if w[:1].lower() in "aeiou" else "a"} {w}'
     return [one(w, words.count(w)) for w in dict.fromkeys(words)]
 
-# %% ../../nbs/r2d3/19_captions.ipynb #005d8535
+# %% ../../nbs/r2d3/19_captions.ipynb #8ef31b42
 def room_request(record):   # Record -> Request for its chosen photograph
     "About a corner photograph."
     i = choose_image(record.visible)
@@ -82,7 +82,7 @@ def asset_requests(records):   # -> one Request an asset, in its first photograp
             out[asset] = Request(asset, 'asset', Path(shown[0]), prompt, dict(cls=cls))
     return list(out.values())
 
-# %% ../../nbs/r2d3/19_captions.ipynb #ce6055b5
+# %% ../../nbs/r2d3/19_captions.ipynb #3a44938f
 class Template:
     "Captions from what is known anyway."
     name, remote = 'template', False
@@ -95,7 +95,7 @@ class Template:
         places = [f"{counted([t['cls']])[0]} at ({t['at'][0]:.1f}, {t['at'][1]:.1f})" for t in f['things']]
         return f'A {kind} from above: {listed(places) or "empty"}.'
 
-# %% ../../nbs/r2d3/19_captions.ipynb #8ec878ef
+# %% ../../nbs/r2d3/19_captions.ipynb #ee02b86e
 class LocalModel:
     "A vision-language model of transformers."
     remote = False
@@ -125,7 +125,7 @@ class LocalModel:
             out = self.model.generate(**inputs.to(self.device), max_new_tokens=LENGTH[request.kind], do_sample=False)
         return self.processor.decode(out[0, n:], skip_special_tokens=True).strip()
 
-# %% ../../nbs/r2d3/19_captions.ipynb #a9317332
+# %% ../../nbs/r2d3/19_captions.ipynb #10b98fe9
 class Endpoint:
     "A model behind HTTP, in the chat format of OpenAI."
     remote = True
@@ -147,7 +147,7 @@ class Endpoint:
         return json.dumps({'model': self.model, 'max_tokens': LENGTH[request.kind],
                            'messages': [{'role': 'user', 'content': content}]}).encode()
 
-# %% ../../nbs/r2d3/19_captions.ipynb #0329528c
+# %% ../../nbs/r2d3/19_captions.ipynb #5616dd78
 @patch
 def __call__(self: Endpoint, request):   # Request -> text
     "Ask, and ask again where the server is busy. DataError for a refusal or an answer of another form."
@@ -175,7 +175,7 @@ def __call__(self: Endpoint, request):   # Request -> text
 def _odd(self: Endpoint, request, found):
     return DataError(self.url, request.key, 'choices[0].message.content', found, 'Is it an endpoint for chat?')
 
-# %% ../../nbs/r2d3/19_captions.ipynb #37f28672
+# %% ../../nbs/r2d3/19_captions.ipynb #a60f2ef6
 class Limiter:
     "At most so many calls a minute."
     def __init__(self, per_minute, clock=time.monotonic, sleep=time.sleep):
@@ -200,7 +200,7 @@ def cached_caption(captioner, request, limiter=None):   # -> text, whether it wa
     write_atomic(file, json.dumps({'caption': text, 'captioner': captioner.name, 'prompt': request.prompt}))
     return text, True
 
-# %% ../../nbs/r2d3/19_captions.ipynb #2525cbb2
+# %% ../../nbs/r2d3/19_captions.ipynb #78757dd6
 def read_overrides(path):   # '' or a JSON file -> {key: caption}
     "Captions written by hand. Raises DataError for another form."
     if not path: return {}
@@ -235,7 +235,7 @@ class Store:
         if self.kind != 'asset': write_captions(self.file, self.found)
         elif self.found: write_assets(self.folder, self.found)
 
-# %% ../../nbs/r2d3/19_captions.ipynb #c6d2bacc
+# %% ../../nbs/r2d3/19_captions.ipynb #f2395b70
 def open_captioner(captioner='template', name='', device='cpu'):
     "The captioner that a word, a path or an address means."
     if captioner == 'template': return Template()
