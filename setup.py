@@ -22,8 +22,10 @@ setup(
     python_requires=f">={cfg['min_python']}", install_requires=cfg['requirements'].split(), extras_require=extras,
     entry_points={'console_scripts': cfg['console_scripts'].split()},
     # Run notebooks, presets and robot profiles are data of the package, so that `recon run` works without a checkout.
-    packages=find_packages(include=['recon', 'recon.*']) + ['recon._runs', 'recon._profiles'],
-    package_dir={'recon._runs': 'nbs/runs', 'recon._profiles': 'nbs/vrl/profiles'},
-    package_data={'recon._runs': ['*.ipynb', 'presets/*.yaml'], 'recon._profiles': ['*.yaml']},
+    packages=find_packages(include=['recon', 'recon.*']) + ['recon._runs', 'recon._profiles', 'recon._furniture'],
+    package_dir={'recon._runs': 'nbs/runs', 'recon._profiles': 'nbs/vrl/profiles',
+                 'recon._furniture': 'nbs/worlds/furniture'},
+    package_data={'recon._runs': ['*.ipynb', 'presets/*.yaml'], 'recon._profiles': ['*.yaml'],
+                  'recon._furniture': ['*.csv']},
     zip_safe=False,
 )

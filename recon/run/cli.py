@@ -7,8 +7,8 @@ __all__ = ['FORESEEN', 'ABOUT', 'app', 'Task', 'Pairs', 'Folder', 'Preset', 'Out
            'Browser', 'data_app', 'Wing', 'SETS', 'cache_app', 'exit_code', 'readable', 'pairs', 'argument', 'option',
            'run_command', 'demo_command', 'describe_task', 'list_command', 'open_page', 'view_command',
            'report_command', 'wing_function', 'call_typed', 'declared_type', 'show', 'named_set', 'data_make',
-           'data_check', 'data_pack', 'data_get', 'cache_ls', 'cache_clean', 'bench_command', 'parity_command',
-           'lab_folder', 'lab_command', 'main']
+           'data_check', 'data_pack', 'data_depth', 'data_captions', 'data_get', 'cache_ls', 'cache_clean',
+           'bench_command', 'parity_command', 'lab_folder', 'lab_command', 'main']
 
 # %% ../../nbs/run/06_cli.ipynb #4cf2c5c3
 import functools, importlib, importlib.util, inspect, os, signal, subprocess, sys
@@ -281,6 +281,29 @@ def data_pack(wing: Wing, folder: Folder, param: Pairs = None):
     recon data pack rndf data/rndf
     """
     show(call_typed(wing_function(named_set(wing)[0], ['pack_cli', 'pack_folder', 'pack']), [folder], pairs(param)))
+
+# %% ../../nbs/run/06_cli.ipynb #3ec680bc
+@data_app.command('depth')
+@readable
+def data_depth(wing: Wing, folder: Folder, param: Pairs = None):
+    """Compute depth for the pictures of a data set; what is there is kept.
+
+    \b
+    recon data depth r2d3 data/rooms
+    recon data depth r2d3 data/rooms -p model=models/depth-anything-large
+    """
+    show(call_typed(wing_function(named_set(wing)[0], ['depth_cli']), [folder], pairs(param)))
+
+@data_app.command('captions')
+@readable
+def data_captions(wing: Wing, folder: Folder, param: Pairs = None):
+    """Write captions for the pictures of a data set; what is there is kept.
+
+    \b
+    recon data captions r2d3 data/rooms -p kind=top_down
+    recon data captions r2d3 data/rooms -p captioner=https://host/v1/chat/completions -p name=MODEL
+    """
+    show(call_typed(wing_function(named_set(wing)[0], ['captions_cli']), [folder], pairs(param)))
 
 # %% ../../nbs/run/06_cli.ipynb #4ed5404e
 @data_app.command('get')
