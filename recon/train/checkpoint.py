@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['CheckpointError', 'Parts', 'module_parts', 'optimizer_tensors', 'load_optimizer', 'write_tensors', 'read_tensors',
            'save_checkpoint', 'whole', 'steps_present', 'latest', 'Checkpoint', 'load_checkpoint', 'prune', 'point',
-           'chosen', 'weight_files', 'is_source', 'source_record', 'check_source', 'record_frozen', 'restore_frozen',
-           'read_weights', 'Report', 'load_weights']
+           'chosen', 'weight_files', 'is_source', 'source_record', 'check_source', 'record_frozen', 'source_path',
+           'restore_frozen', 'read_weights', 'Report', 'load_weights']
 
 # %% ../../nbs/train/07_checkpoint.ipynb #91c59f88
 import json
@@ -262,8 +262,17 @@ def record_frozen(folder, module: nn.Module,
     frozen, by_source = module_parts(module).frozen, {}
     for name in frozen: by_source.setdefault(str(sources.get(name, '')), []).append(name)
     own = {name: frozen[name] for name in by_source.pop('', [])}
-    records = [source_record(path, names) for path, names in by_source.items()]
+    beside = lambda path: {'beside': os.path.relpath(path, folder)}
+    records = [source_record(path, names) | beside(path) for path, names in by_source.items()]
     return records + ([_write_own(Path(folder), own)] if own else [])
+
+def source_path(folder,       # the checkpoints
+                record: dict,  # of `record_frozen`
+               ) -> Path:
+    "Where a source lies now: at its place, or, when run and source were moved together, as far from the run as before."
+    path = Path(folder) / record['path']                                 # an absolute path stays what it is
+    beside = Path(os.path.normpath(Path(folder).absolute() / record.get('beside', record['path'])))
+    return path if path.exists() or not beside.exists() else beside
 
 def restore_frozen(folder, module: nn.Module, records: list,
                    check: bool | None = None,  # compare sources with their hashes; None: on the first rank, others trust it
@@ -272,7 +281,7 @@ def restore_frozen(folder, module: nn.Module, records: list,
     table = dict(module.named_parameters(remove_duplicate=False))
     if check is None: check = os.environ.get('RANK', '0') == '0'
     for r in records:
-        path = Path(folder) / r['path']                                  # an absolute path stays what it is
+        path = source_path(folder, r)
         if check: check_source(path, r)
         if Path(r['path']).is_absolute(): continue
         for name, tensor in read_tensors(path).items():

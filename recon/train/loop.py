@@ -21,13 +21,13 @@ from ..base.literate import patch
 from ..data.errors import DataError
 from .checkpoint import (Checkpoint, CheckpointError, chosen, is_source, latest, load_checkpoint, load_optimizer,
                                     load_weights, module_parts, optimizer_tensors, point, prune, record_frozen, restore_frozen,
-                                    save_checkpoint, whole)
+                                    save_checkpoint, source_path, whole)
 from .feed import feed
 from .launch import launch
 from .machine import (Preempted, StopSignal, make_accelerator, must_launch, refuse_device_map, switches)
 from .meter import Progress, ceiling, count_flops, peak_memory_mb
 from .optim import EMA, Clip, freeze, matching
-from .params import ParamsError
+from .params import ParamsError, same_place
 from .rundir import RunDir
 from .sampler import StepBatchSampler
 from .schedule import Patience, parse_schedule
@@ -603,7 +603,7 @@ def load_step(run_dir,             # path or RunDir
     seed_all(key(run.params.seed, INIT))
     step = task.step()
     start = run.params.init_from
-    if start and any(r['path'] == str(Path(start).absolute()) for r in ck.state['frozen']): load_weights(step, start)
+    if start and any(same_place(str(source_path(run.checkpoints, r)), start) for r in ck.state['frozen']): load_weights(step, start)
     freeze(step, run.params.freeze)
     fill(step, ck, ema)
     return step.eval()
