@@ -80,6 +80,8 @@ def to_infer(spec):   # Spec -> {terrain in no ordering: the one it is like}
     pairs = [text.split('==') for text in spec.notes.get('__orderings_to_infer', []) if text.count('==') == 1]
     return {a.strip(): b.strip() for a, b in pairs}
 
+
+# %% ../../nbs/vrl/51_evaluate.ipynb #8ad88226
 def judge_extrapolated(costs, orderings, like,   # {terrain: (n,)}, given orderings, of `to_infer`
                        follow=True,              # with what follows from the orderings
                       ):                         # -> {terrain: whether its median cost is right}
@@ -93,6 +95,8 @@ def judge_extrapolated(costs, orderings, like,   # {terrain: (n,)}, given orderi
         out[new] = not wrong and got['orders_total'] > 0
     return out
 
+
+# %% ../../nbs/vrl/51_evaluate.ipynb #c54fd1bc
 def judge_cost(net, val, test, spec,   # CostNet, Places of both splits, Spec with the orderings
                margin=1., seed=0,
               ):                       # -> Evaluation
@@ -117,6 +121,8 @@ def judge_cost(net, val, test, spec,   # CostNet, Places of both splits, Spec wi
             for c, z in costs.items() for i, x in enumerate(z)]
     return Evaluation(numbers, tables, _outliers(test, costs), rows, time.time() - began)
 
+
+# %% ../../nbs/vrl/51_evaluate.ipynb #68018a6b
 def _outliers(places, costs, n=12):   # places whose cost lies farthest from the median of their terrain
     gap = np.concatenate([np.abs(costs[c] - np.median(costs[c])) for c in places.names])
     far, all_costs = np.argsort(-gap)[:n], np.concatenate([costs[c] for c in places.names])

@@ -94,7 +94,8 @@ class CostParams(_Recordings):
     encoder: str = field('', 'run directory of a representation, a published .pth, or the Hugging Face folder of an '
                          'image encoder', path=True)
     embedding_dim: int = field(0, 'numbers of an embedding; 0: as the encoder says; another is an error', low=0)
-    scale: float = field(0., 'factor of the cost; 0: as published, 1/16 for vision and 1 for inertia', low=0)
+    scale: float = field(0., 'factor of the cost, where costs begin; 0: as published, 1/16 for vision and 1 for '
+                         'inertia', low=0)
     cache: bool = field(True, 'run the frozen encoder once over all places; false: in every step')
     reference_bn: bool = field(False, "as published: the frozen encoder's batch norm stays in training mode; not "
                                'with cached embeddings')
@@ -181,7 +182,7 @@ def augmented(views, p):   # list of (B, 3, h, w) uint8, RepresentationParams ->
     return [turned(x) for x in views] if p.turn else views
 
 
-# %% ../../nbs/vrl/40_train.ipynb #d43b3e74
+# %% ../../nbs/vrl/40_train.ipynb #a68d95ad
 class TripletStep(nn.Module):
     "An encoder with the triplet loss."
     def __init__(self, p):
