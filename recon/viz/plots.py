@@ -58,7 +58,7 @@ def charts(items):  # list of `chart` -> Picture
     return Picture('charts', {'charts': items}, text='<charts> ' + ', '.join(c['title'] for c in items))
 
 # %% ../../nbs/viz/04_plots.ipynb #f9356799
-SPEED = ('samples_per_s', 'samples/s', 'mfu', 'data_wait', 'wait', 'data_share', 'memory', 'seconds', 'time', 'epoch', 'step', 'grad_norm', 'skipped', 'bad_samples', 'eta', 'rank')
+SPEED = ('peak_memory_mb', 'cpu_seconds', 'samples_per_s', 'samples/s', 'mfu', 'data_wait', 'wait', 'data_share', 'memory', 'seconds', 'time', 'epoch', 'step', 'grad_norm', 'skipped', 'bad_samples', 'eta', 'rank')
 
 def group_metrics(rows,        # rows of metrics
                   loss='loss',  # prefix of the training losses
@@ -178,7 +178,7 @@ def videos(clips,         # clips (t, h, w, 3), equally long
         films = [{'src': uri(c, k), 'title': str(titles[k]) if titles is not None else '', 'row': k in rows} for k, c in enumerate(clips)]
     return Picture('videos', {'films': films, 'fps': fps, 'frames': len(clips[0]), 'size': size, 'seen': seen, 'pixels': max(clips[0].shape[1:3]) <= 96, 'title': title}, text=f'<{len(films)} videos of {len(clips[0])} frames> {title}')
 
-# %% ../../nbs/viz/04_plots.ipynb #d3f684b7
+# %% ../../nbs/viz/04_plots.ipynb #1daae337
 def boxes(rows,            # [{'label', 'q05', 'q25', 'q50', 'q75', 'q95'}, ...], from top to bottom
           title='', unit='',
           colours=None):   # '#rrggbb' of each row; default the accent
@@ -202,7 +202,7 @@ def boxes(rows,            # [{'label', 'q05', 'q25', 'q50', 'q75', 'q95'}, ...]
     words = ', '.join(f'{r["label"]} {human(r["q50"])}' for r in rows)
     return Picture('html', f'{head}{body}<div class="rv-box"><b></b>{axis}</div>', text=f'{title} {words}')
 
-# %% ../../nbs/viz/04_plots.ipynb #d3404185
+# %% ../../nbs/viz/04_plots.ipynb #7fde684b
 def atlas(xy,              # (n, 2) places; scaled to the picture
           groups,          # (n,) names: colour of the border, legend
           images=None,     # n images (h, w, 3) uint8; None: dots

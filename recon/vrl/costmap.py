@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['TOPICS', 'CostMap', 'cost_map', 'map_graph', 'nearest_known', 'CheapPath', 'cheapest_path', 'robot_path', 'path_cost',
-           'painted', 'write_png', 'occupancy', 'put_grid', 'Judged', 'last_in_view', 'judge', 'shared_limits',
-           'film_parts', 'film_frames', 'write_film', 'write_costmaps', 'write_maps', 'summary_of']
+           'straightened', 'painted', 'write_png', 'occupancy', 'put_grid', 'Judged', 'last_in_view', 'judge',
+           'shared_limits', 'film_parts', 'film_frames', 'write_film', 'write_costmaps', 'write_maps', 'summary_of']
 
 # %% ../../nbs/vrl/81_costmap.ipynb #96a1bf18
 import json, math
@@ -134,6 +134,25 @@ def path_cost(m, points):  # CostMap, (n, 2) metres -> (metres times cost, metre
     good = np.isfinite(cost)
     return float((steps * cost)[good].sum()), float(steps[good].sum())
 
+# %% ../../nbs/vrl/81_costmap.ipynb #98460505
+def straightened(m, way):   # CostMap, CheapPath -> CheapPath, measured as `path_cost` measures
+    "The same way with fewer corners, its points a cell apart at most; it never leaves known ground."
+    def line(a, b):
+        length = float(np.linalg.norm(b - a))
+        cost, known = path_cost(m, np.linspace(a, b, max(2, math.ceil(4 * length / m.cell) + 1)))
+        return cost if known > length - 1e-6 else math.inf
+    points, best, before = way.points, [0.], [0]
+    for j in range(1, len(points)):
+        each = [best[i] + line(points[i], points[j]) for i in range(j)]
+        before.append(int(np.argmin(each)))
+        best.append(each[before[-1]])
+    kept = [len(points) - 1]
+    while kept[-1]: kept.append(before[kept[-1]])
+    corners = points[kept[::-1]]
+    lengths = np.linalg.norm(np.diff(corners, axis=0), axis=1)
+    pieces = [np.linspace(a, b, math.ceil(s / m.cell) + 1)[1:] for a, b, s in zip(corners, corners[1:], lengths)]
+    return CheapPath(np.concatenate([corners[:1], *pieces]), best[-1], float(lengths.sum()))
+
 # %% ../../nbs/vrl/81_costmap.ipynb #1dd7df30
 def painted(m,              # CostMap
             image,          # (H, W, 3) uint8 it was made from
@@ -247,7 +266,7 @@ def judge(bag,             # open Bag
     for done, i in enumerate(chosen.tolist(), 1):
         m, robot = cost_map(images[i], net, **how), robot_path(poses[images.t <= last], i)
         there = goal if goal is not None else last_in_view(m, robot)
-        try: way = None if there is None else cheapest_path(m, there)
+        try: way = None if there is None else straightened(m, cheapest_path(m, there))
         except DataError: way = None
         out.append(Judged(i, float(images.t[i]), poses[i], m, robot, way))
         if progress: progress(done, len(chosen))

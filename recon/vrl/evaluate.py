@@ -4,15 +4,18 @@
 
 # %% auto #0
 __all__ = ['Evaluation', 'embedded', 'sheet', 'judge_representation', 'costs_of', 'to_infer', 'judge_extrapolated', 'judge_cost',
-           'RepresentationRunParams', 'RepresentationRunTask', 'companion', 'train', 'evaluate_representation',
-           'evaluate_cost', 'headline', 'tables', 'worst', 'batch_images']
+           'RepresentationRunParams', 'RepresentationRunTask', 'CostRunParams', 'CostRunTask', 'companion', 'train',
+           'evaluate_representation', 'projected', 'evaluate_cost', 'headline', 'tables', 'worst', 'batch_images',
+           'went_in', 'picture', 'cost_picture', 'cost_film']
 
 # %% ../../nbs/vrl/51_evaluate.ipynb #fa84e698
+import html
 import time
 from dataclasses import dataclass, field as plain_field, fields
 from pathlib import Path
 import numpy as np
 import torch
+from ..data.errors import DataError
 from ..train.loop import fit
 from ..train.params import field
 from ..train.parts import keep_results, load_part, open_run
@@ -20,9 +23,11 @@ from .datasets import FILES, Places, WindowSet
 from .formats import find_cycles
 from .metrics import (accuracy, adjusted_rand, calibration, colour_features, cost_quantiles, fit_temperature,
                                kmeans, knn_predict, linear_probe, orders_right, preference_gaps, ranking_accuracy,
-                               silhouette)
+                               silhouette, transitive)
 from .model import encode
-from .train import CostTask, RepresentationParams, RepresentationTask, load_encoder, parts_of
+from .projector import write_projector
+from .shown import cost_boxes, embedding_picture, patch_film, promise_chart
+from .train import CostParams, CostTask, RepresentationParams, RepresentationTask, load_encoder, parts_of
 
 # %% ../../nbs/vrl/51_evaluate.ipynb #0b1d9f4b
 @dataclass
@@ -33,6 +38,8 @@ class Evaluation:
     worst: list = plain_field(default_factory=list)     # (title, (h, w, 3) uint8)
     rows: list = plain_field(default_factory=list)      # one a place, for items.jsonl
     seconds: float = 0.
+    shown: dict = plain_field(default_factory=dict)     # what recon.vrl.shown draws: embeddings, promises
+    notes: list = plain_field(default_factory=list)     # sentences: what could not be judged, and why
 
 def embedded(encoder, places):   # network, Places -> ((n, D) float32, (n,) terrain, rows that say which place it is)
     "The clearest view of every place, in the order of `places.names`."
@@ -66,9 +73,13 @@ def judge_representation(encoder, train, test,   # network, Places, Places
         out['knn_accuracy_colour'] = accuracy(per['colour'], truth)
     table = [{'terrain': c, **{m: accuracy(f[truth == c], truth[truth == c]) for m, f in per.items()},
               'places': int((truth == c).sum())} for c in test.names]
-    wrong = np.flatnonzero(found != truth)[:12]
-    worst = list(zip([f'{truth[k]}, taken for {found[k]}' for k in wrong], sheet(test, wrong)))
-    return Evaluation(out, {'Share of places whose terrain is found': table}, worst, rows, time.time() - began)
+    wrong = np.flatnonzero(found != truth)
+    words = [f'{a}' if a == b else f'{a}, taken for {b}' for a, b in zip(truth, found)]
+    worst = list(zip([words[k] for k in wrong[:12]], sheet(test, wrong[:12])))
+    shown = {'z': q.numpy(), 'labels': truth, 'titles': words, 'wrong': wrong.tolist(),
+             'patches': sheet(test, range(len(q))) or None}
+    tables = {'Share of places whose terrain is found': table}
+    return Evaluation(out, tables, worst, rows, time.time() - began, {'embedding': shown})
 
 # %% ../../nbs/vrl/51_evaluate.ipynb #6bf0eeab
 def costs_of(net, places):   # CostNet, Places -> {terrain: (n,) float64}
@@ -110,6 +121,7 @@ def judge_cost(net, val, test, spec,   # CostNet, Places of both splits, Spec wi
     promised = calibration(*preference_gaps(costs, orderings, seed=seed, follow=follow), temperature)
     new = judge_extrapolated(costs, orderings, to_infer(spec), follow)
     numbers = {k: order[k] for k in ('orders_right', 'orders_total', 'ties_right', 'ties_total', 'order')}
+    if follow: numbers |= _finite(transitive(costs, orderings))
     numbers |= {'ranking_accuracy': ranked['ranking_accuracy'], 'ranking_by_label': ranked['by_label'],
                 'calibration_error': promised['error'], 'extrapolated_right': sum(new.values()),
                 'extrapolated_total': len(new), 'cost_quantiles': cost_quantiles(costs)}
@@ -119,10 +131,13 @@ def judge_cost(net, val, test, spec,   # CostNet, Places of both splits, Spec wi
                             for r in ranked['pairs']]}
     rows = [{'id': f'{c}/{i}', 'method': 'network', 'terrain': c, 'cost': float(x)}
             for c, z in costs.items() for i, x in enumerate(z)]
-    return Evaluation(numbers, tables, _outliers(test, costs), rows, time.time() - began)
+    shown = {'quantiles': numbers['cost_quantiles'], 'unordered': spec.unordered(), 'promised': promised}
+    return Evaluation(numbers, tables, _outliers(test, costs), rows, time.time() - began, shown)
 
 
 # %% ../../nbs/vrl/51_evaluate.ipynb #68018a6b
+def _finite(numbers): return {k: v for k, v in numbers.items() if np.isfinite(v)}   # JSON has no nan
+
 def _outliers(places, costs, n=12):   # places whose cost lies farthest from the median of their terrain
     gap = np.concatenate([np.abs(costs[c] - np.median(costs[c])) for c in places.names])
     far, all_costs = np.argsort(-gap)[:n], np.concatenate([costs[c] for c in places.names])
@@ -136,10 +151,23 @@ class RepresentationRunParams(RepresentationParams):
     inertia_steps: int = field(0, 'steps of an inertial encoder trained beside, in the folder inertia of the run: it '
                                'tells which terrains feel alike; 0: none', low=0)
     inertia_lr: float = field(1e-3, 'its learning rate', above=0)
+    film: bool = field(True, 'film the patches of one stretch for the page', runtime=True, group='evaluation')
+    embeddings: bool = field(True, "write the embeddings for TensorBoard's projector, once, at the end", runtime=True,
+                             group='evaluation')
 
 class RepresentationRunTask(RepresentationTask):
     "RepresentationTask of a run that may have a companion."
     Params = RepresentationRunParams
+
+@dataclass
+class CostRunParams(CostParams):
+    "What the run notebook of the cost can be told."
+    heading = 'evaluation'
+    maps: int = field(24, 'cost maps of a held-out recording, filmed for the page; 0: none', runtime=True, low=0)
+
+class CostRunTask(CostTask):
+    "CostTask of a run whose page shows a film."
+    Params = CostRunParams
 
 def companion(task):   # RepresentationRunTask -> RepresentationTask of modality inertia
     "The inertial encoder of a run, on the windows that belong to its data."
@@ -165,10 +193,19 @@ def evaluate_representation(run, task):   # RunDir, open -> Evaluation
     "Judge what a run has trained on the test split, and write it into the run directory."
     p = task.params
     parts = parts_of(p, ('train', 'test'))[1]
-    got = judge_representation(load_encoder(run.path, p.modality), Places(parts['train']), Places(parts['test']),
-                               seed=p.seed)
+    encoder, known, test = load_encoder(run.path, p.modality), Places(parts['train']), Places(parts['test'])
+    got = judge_representation(encoder, known, test, seed=p.seed)
     keep_results(run, got.numbers, got.rows, split='test', n=len(got.rows), seed=p.seed)
+    if getattr(p, 'embeddings', False):
+        step = (run.summary.get('fit') or {}).get('step') or 0
+        some = {f'embed-{name}': projected(encoder, x) for name, x in (('train', known), ('test', test))}
+        write_projector(Path(run.path)/'tensorboard', step, some)
     return got
+
+def projected(encoder, places):   # -> (embeddings, terrains, patches or None), as the projector takes them
+    z, labels, _ = embedded(encoder, places)
+    if isinstance(places.parts[0].data, WindowSet): return z, labels, None
+    return z, labels, np.concatenate([places.clearest(c) for c in places.names])
 
 def evaluate_cost(run, task):   # RunDir, open -> Evaluation
     "The same for a cost; with the table of distances where terrains took their preference from others."
@@ -187,14 +224,16 @@ def evaluate_cost(run, task):   # RunDir, open -> Evaluation
 _BIG = (('Terrain found, kNN', 'knn_accuracy', 'colours alone', 'knn_accuracy_colour'),
         ('Linear probe', 'linear_probe', '', ''), ('Silhouette', 'silhouette', '', ''),
         ('Pairs ranked right', 'ranking_accuracy', '', ''), ('Orders right', 'orders_right', 'of', 'orders_total'),
-        ('Unlabelled terrains right', 'extrapolated_right', 'of', 'extrapolated_total'))
+        ('Unlabelled terrains right', 'extrapolated_right', 'of', 'extrapolated_total'),
+        ('Night errors told by the legs', 'ood_auroc_wrong', 'by chance', 'chance'))
 
 def headline(numbers):   # of either stage -> list for recon.viz.plots.numbers
     "The big numbers."
     def one(label, key, words, other):
-        told = {'baseline': numbers[other], 'baseline_label': words} if numbers.get(other) is not None else {}
+        known = numbers | {'chance': .5}
+        told = {'baseline': known[other], 'baseline_label': words} if known.get(other) is not None else {}
         return {'label': label, 'value': numbers[key]} | told
-    return [one(*line) for line in _BIG if line[1] in numbers]
+    return [one(*line) for line in _BIG if numbers.get(line[1]) is not None]
 
 def tables(evaluation):   # -> Picture
     "All tables of an evaluation, one below the other."
@@ -224,3 +263,39 @@ def batch_images(task, n=6):   # -> Picture
     if not shown: return Picture('html', f'<p>{words}; they are numbers, not images.</p>', words)
     titles, pictures = zip(*shown)
     return images(list(pictures), list(titles), size=96, title=words)
+
+# %% ../../nbs/vrl/51_evaluate.ipynb #a5f0af97
+def went_in(task):   # RepresentationRunTask -> Picture
+    "A batch, and a film of the patches of one stretch of training."
+    from recon.viz.browser import stack
+    p = task.params
+    batch = batch_images(task, 2 if p.check else 6)
+    if not getattr(p, 'film', False) or p.modality != 'vision': return batch
+    spec, parts = parts_of(p, ('train',))
+    longest = max(parts['train'], key=lambda q: len(np.unique(q.data.views[:, 1])))
+    return stack(batch, patch_film(spec, longest, p.profile, most=4 if p.check else 48))
+
+def picture(evaluation):   # of a representation -> Picture
+    "Every held-out place by its embedding."
+    return embedding_picture(evaluation.shown['embedding'])
+
+def cost_picture(evaluation):   # of a cost -> Picture
+    "The cost of every terrain, and how far a difference may be trusted."
+    from recon.viz.browser import stack
+    s = evaluation.shown
+    promise = promise_chart(s['promised']['bins'], s['promised']['error'])
+    return stack(cost_boxes(s['quantiles'], s['unordered']), promise)
+
+def cost_film(run, task, say=print):   # RunDir of a finished training, CostRunTask -> Picture
+    "Cost maps of the first held-out recording beside its camera, or a sentence that says why there are none."
+    from recon.viz.browser import Picture
+    from recon.vrl.mapped import Costmap, CostmapParams, films
+    p = task.params
+    sentence = lambda words: Picture('html', f'<p>{words}</p>', words)
+    if p.modality != 'vision': return sentence('No cost maps: this cost judges what the legs feel.')
+    if not p.maps: return sentence('No cost maps: maps=0.')
+    how = dict(cost=str(run.path), device=p.device, maps=2 if p.check else p.maps,
+               on_bad=p.on_bad if p.on_bad == 'skip' else 'stop', pairing=p.pairing)
+    try: asked = Costmap(CostmapParams(**how))
+    except DataError as e: return sentence(f'No cost maps: {html.escape(str(e))}')
+    return films(asked.map(say))

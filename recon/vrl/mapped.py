@@ -6,7 +6,7 @@
 __all__ = ['released_cost', 'load_cost', 'load_patch_cost', 'CostmapParams', 'recording_of', 'Mapped', 'Costmap', 'megabytes',
            'told', 'way_rows', 'headline', 'films', 'went_in', 'way_table', 'farthest']
 
-# %% ../../nbs/vrl/83_mapped.ipynb #0f8daa1a
+# %% ../../nbs/vrl/83_mapped.ipynb #6735ab45
 import math
 import time
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ from .patches import bag_frames
 from .released import from_released
 from .train import CostTask, data_folder
 
-# %% ../../nbs/vrl/83_mapped.ipynb #62b8a437
+# %% ../../nbs/vrl/83_mapped.ipynb #db7d863c
 def released_cost(path):   # published .pt -> CostNet; raises CheckpointError
     "The cost network of a published file."
     net = from_released(path)
@@ -46,15 +46,15 @@ def load_patch_cost(path, which='best'):   # -> CostNet of patches; an inertial 
     if isinstance(net.encoder, VisualEncoder): return net
     raise CheckpointError(f'{path} holds the cost of what the legs feel; a map needs one of patches (modality=vision)')
 
-# %% ../../nbs/vrl/83_mapped.ipynb #fe3d507c
+# %% ../../nbs/vrl/83_mapped.ipynb #df3fc1c5
 @dataclass
 class CostmapParams(Form):
     "What the cost map notebook can be told."
     heading = 'data'
     out: str = field('', 'folder of film, maps and page; empty: chosen by the launcher', runtime=True, group='run')
     seed: int = field(0, 'nothing here is random; it is only written down', low=0, group='run')
-    data: str = field('', 'recording: .bag, .mcap, .db3 or a ROS 2 folder; empty: a held-out one of the data that the '
-                      'cost was trained on', path=True)
+    data: str = field('', 'recording (.bag, .mcap, .db3, ROS 2 folder); empty: a held-out one of the cost\'s data',
+                      path=True)
     start: float = field(0., 'seconds after the first image at which the first map is made', low=0)
     end: float = field(0., 'seconds after the first image at which the last map is made; 0: at the end', low=0)
     robot: str = field('', 'spot, jackal, or a YAML file; empty: as in training, else spot')
@@ -62,6 +62,7 @@ class CostmapParams(Form):
     on_bad: str = field('stop', 'unreadable message: stop, or skip and count', choices=('stop', 'skip'))
     cost: str = field('runs/vrl_cost/demo', 'run directory of vrl_cost, or a published .pt', path=True, group='network')
     checkpoint: str = field('best', 'checkpoint of a run: best or last', choices=('best', 'last'), group='network')
+    maps: int = field(0, 'maps, evenly from the recording; 0: as `every` says', low=0, group='maps')
     every: int = field(5, 'images from one map to the next', low=1, group='maps')
     step: int = field(32, 'pixels between two cells of a map; 150 pixels are a metre', low=1, group='maps')
     goal: list[float] = field([], 'metres ahead and to the left; empty: where the robot went', group='maps')
@@ -78,7 +79,7 @@ class CostmapParams(Form):
         if self.end and self.end <= self.start:
             raise ParamsError(f"parameter 'end': {self.end:g} s is not after start = {self.start:g} s")
 
-# %% ../../nbs/vrl/83_mapped.ipynb #3b38b1b5
+# %% ../../nbs/vrl/83_mapped.ipynb #e211209e
 def recording_of(p):   # CostmapParams -> (path of the recording, robot)
     "The bag that was named, else the first held-out one of the data of the run. ParamsError, DataError."
     theirs = run_of(p.cost, CostTask, 'a cost').params if is_run(p.cost) else None
@@ -91,7 +92,7 @@ def recording_of(p):   # CostmapParams -> (path of the recording, robot)
     if path.exists(): return path, robot
     raise DataError(path, None, 'the held-out recording of the run', 'nothing', 'Name a recording: data=…')
 
-# %% ../../nbs/vrl/83_mapped.ipynb #8af059c5
+# %% ../../nbs/vrl/83_mapped.ipynb #46b21b38
 @dataclass
 class Mapped:
     "A recording, judged."
@@ -122,7 +123,9 @@ class Costmap(Asked):
             if not len(images): raise DataError(self.path, 'bev', 'images', 'none', 'See recon data check vrl BAG.')
             start, end = images.t[0] + p.start, images.t[0] + p.end if p.end else math.inf
             say(f'{self.path.name}: {len(images)} images over {images.t[-1] - images.t[0]:.1f} s')
-            judged = judge(bag, self.net, start, end, p.every, tuple(p.goal) or None, told(say), step=p.step, **reading)
+            inside = int(((images.t >= start) & (images.t <= end)).sum())
+            every = max(1, math.ceil(inside / p.maps)) if p.maps else p.every
+            judged = judge(bag, self.net, start, end, every, tuple(p.goal) or None, told(say), step=p.step, **reading)
             limits = shared_limits(judged)
             parts = list(film_parts(bag, judged, 320, limits, **reading))
             first = images[judged[0].image]
@@ -160,7 +163,7 @@ def way_rows(got):   # Mapped -> one row a map, for items.jsonl and the table
     return [{'id': f'image {j.image}', 'method': 'cheapest', 'seconds': round(j.t - start, 2)}
             | {k: None if math.isnan(v) else v for k, v in zip(names, (*j.costs(), *j.apart()))} for j in got.judged]
 
-# %% ../../nbs/vrl/83_mapped.ipynb #7085694d
+# %% ../../nbs/vrl/83_mapped.ipynb #f544f654
 def headline(got):   # Mapped -> list for recon.viz.plots.numbers
     "The big numbers."
     n = got.numbers

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['NIGHT', 'Pairs', 'felt_around', 'pairs_of', 'at_night', 'sharpest', 'Doubt', 'Judge', 'judge_unusual', 'doubt_chart']
 
-# %% ../../nbs/vrl/53_unusual.ipynb #aa0b2ef1
+# %% ../../nbs/vrl/53_unusual.ipynb #6e4783af
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +19,7 @@ from .model import encode
 from .proprioception import state_table, window_statistics
 from ..worlds.ground import Light
 
-# %% ../../nbs/vrl/53_unusual.ipynb #29de03fb
+# %% ../../nbs/vrl/53_unusual.ipynb #f14f1fe5
 class Pairs(NamedTuple):
     "The same places by camera and by legs."
     patches: np.ndarray   # (n, 3, 64, 64) uint8, the clearest views
@@ -38,7 +38,7 @@ def felt_around(t, rows,       # (N,) seconds, (N, C) of the states of a recordi
     inside = slice(*np.searchsorted(t, [a, b]))
     return window_statistics(rows[inside]) if b - a >= least * window and inside.stop - inside.start >= 2 else None
 
-# %% ../../nbs/vrl/53_unusual.ipynb #39134a6c
+# %% ../../nbs/vrl/53_unusual.ipynb #ca619f39
 def pairs_of(spec, parts,     # Spec, list of Part of patches
              window=3., profile='spot', pairing='time', on_bad='raise', least=.4,   # see `felt_around`
             ):                # -> Pairs
@@ -68,7 +68,7 @@ def _read_states(path, profile, pairing, on_bad):   # -> (N,) seconds, (N, 4) wh
     with Bag(path, profile) as bag: states = bag.states(None, pairing, 'drop' if on_bad == 'skip' else 'stop')
     return states.t, state_table(states)[:, -4:]
 
-# %% ../../nbs/vrl/53_unusual.ipynb #7b4f80b8
+# %% ../../nbs/vrl/53_unusual.ipynb #afb1160b
 NIGHT = Light(1.9, -.12, lamp=1.6, noise=7., drift=0.)
 
 def at_night(patches,   # (n, 3, h, w) uint8, seen by day
@@ -82,7 +82,7 @@ def at_night(patches,   # (n, 3, h, w) uint8, seen by day
     lit = np.stack([table[x[:, k]] for k, table in enumerate(light.table())], 1)
     return np.where(np.asarray(patches).any(1, keepdims=True), lit, 0).astype(np.uint8)
 
-# %% ../../nbs/vrl/53_unusual.ipynb #0fa44aa4
+# %% ../../nbs/vrl/53_unusual.ipynb #c1250b75
 def sharpest(z, labels, means, names,      # (n, D), (n,) names, (k, D), k names
              grid=tuple(np.geomspace(.02, 2, 25)),
             ):                             # -> temperature of `terrain_posterior`
@@ -101,14 +101,14 @@ class Doubt(NamedTuple):
 class Judge:
     "Camera and legs over the terrains that both know."
     def __init__(self, eye, leg,      # encoders of patches and of windows
-                 seen, felt,          # Places of training patches and of training windows
+                 seen, felt,          # {terrain: (n, D)}: their embeddings of training patches and of training windows
                  val):                # Pairs that choose the temperatures
-        self.names = [c for c in seen.names if c in felt.names]
+        self.names = [c for c in seen if c in felt]
         if len(self.names) < 2:
             raise DataError('train.json', 'categories', 'two terrains that were seen and felt', f'{self.names}',
                             'The inertial encoder belongs to other data.')
-        mean = lambda net, places: torch.stack([encode(net, places.clearest(c)).mean(0) for c in self.names])
-        self.eye, self.leg, self.means = eye, leg, (mean(eye, seen), mean(leg, felt))
+        self.eye, self.leg = eye, leg
+        self.means = [torch.stack([torch.as_tensor(z[c]).mean(0) for c in self.names]) for z in (seen, felt)]
         val = self.known(val)
         some = encode(eye, val.patches), encode(leg, val.felt)
         self.heat = [sharpest(z, val.terrain, m, self.names) for z, m in zip(some, self.means)]
@@ -125,7 +125,7 @@ class Judge:
         named = np.array(self.names)[p.argmax(1).numpy()]
         return Doubt(disagreement(p, q).numpy(), 1 - near.numpy(), (p.argmax(1) == q.argmax(1)).numpy(), named)
 
-# %% ../../nbs/vrl/53_unusual.ipynb #0a6dbbb2
+# %% ../../nbs/vrl/53_unusual.ipynb #413357f8
 def judge_unusual(judge, day,    # Judge, Pairs of held-out walks
                   night=None,    # Pairs of a night walk; None = the day under night light
                  ):              # -> (numbers, scores: (Doubt of the day, of the night))
@@ -146,13 +146,15 @@ def judge_unusual(judge, day,    # Judge, Pairs of held-out walks
     return numbers, (here, there)
 
 def doubt_chart(numbers, scores):   # -> Picture
-    "How many places score how much, by day and by night."
+    "Which share of places scores above a threshold, by day and by night."
     from recon.viz.plots import chart, charts
     from recon.viz.style import PALETTE
-    edges = np.linspace(0, 1, 21)
+    at = np.linspace(.02, .98, 25)
     def line(name, values, colour):
-        share, middle = np.histogram(values, edges)[0] / len(values), (edges[1:] + edges[:-1]) / 2
-        return [{'name': name, 'x': middle.round(3).tolist(), 'y': share.tolist(), 'colour': colour}]
-    title = f'Camera against legs: area under the ROC curve {numbers["ood_auroc"]:.2f}'
+        share = (values > at[:, None]).mean(1)
+        return [{'name': name, 'x': at.round(3).tolist(), 'y': share.tolist(), 'colour': colour}]
+    title = f'Camera against legs: night told from day {numbers["ood_auroc"]:.2f}'
+    if numbers['ood_auroc_wrong'] is not None:
+        title += f', its errors from the rest {numbers["ood_auroc_wrong"]:.2f} (AUROC)'
     lines = [line(n, s.disagreement, c) for n, s, c in zip(('day', 'night'), scores, (PALETTE[1], PALETTE[0]))]
-    return charts([chart(title, lines, xlabel='disagreement', ylabel='share of places', height=260)])
+    return charts([chart(title, lines, xlabel='threshold of disagreement', ylabel='share of places above', height=260)])
