@@ -119,7 +119,7 @@ def check_poses(states, topic):   # Series of states -> [Finding]
     bad, out = ~np.isfinite(poses).all((1, 2)), []
     if bad.any():
         text = f'{bad.sum()} of {len(bad)} poses are not finite, the first at {states.t[bad][0]:.3f}'
-        remedy = "Leave that stretch out, or use on_bad='drop'."
+        remedy = "Leave that stretch out, or train with on_bad=skip, which leaves such rows out."
         out.append(Finding(topic, 'poses', bad.sum(), 'messages', text, remedy))
     steps, times = np.linalg.norm(np.diff(poses[~bad, :3, 3], axis=0), axis=1), states.record[~bad]
     far = np.flatnonzero((steps > .5) & (steps > 4 * np.diff(times)))                # faster than 4 m/s
@@ -227,9 +227,9 @@ def check_topics(bag, needed):   # Bag, {role: stages} -> [Finding]
     for role, stages in needed.items():
         try: bag.connections(role)
         except DataError as e:
-            text, remedy = f'no {ROLES[role]}, which {" and ".join(stages)} needs', e.remedy
+            text, remedy = f'no {ROLES[role]}, needed for {" and ".join(stages)}', e.remedy
             if e.key in there: text = f'{text}: {_said(e)}'                          # recorded, but by another node
-            if role == 'bev' and bag.has('camera'): remedy = 'The camera images are there: make the view from them.'
+            if role == 'bev' and bag.has('camera'): remedy = 'Patches are cut from a view made of the camera images.'
             out.append(Finding(str(e.key), 'missing', 1, 'topics', text, remedy))
     return out
 

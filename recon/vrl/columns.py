@@ -329,7 +329,7 @@ def poses(self: Series, check=True):   # -> (n, 4, 4) float32 world-from-body; r
     if check and len(bad):
         raise DataError(self.file, 'poses', 'finite numbers',
                         f'{len(bad)} of {len(out)} that are not, the first at {self.t[bad[0]]:.3f}',
-                        "Leave that stretch out of the specification, or drop such rows (on_bad='drop').")
+                        "Leave that stretch out of the specification, or set on_bad=skip, which leaves such rows out.")
     return out
 
 # %% ../../nbs/vrl/14_columns.ipynb #b239a454

@@ -82,7 +82,7 @@ def bag_windows(path, start, end,   # seconds, start <= t < end
         table, inside = state_table(states)[:, -4:], (states.t >= start) & (states.t < end)
         try: w = inertial_windows(states.t[inside], table[inside], reading.window, reading.stride)
         except DataError as e:
-            raise DataError(path, f'{start:g} to {end:g} s', 'at least one window', str(e), e.remedy) from None
+            raise DataError(path, f'{start:.2f} to {end:.2f} s', e.expected, e.found, e.remedy) from None
         pack({'features': w.features, 'starts': w.starts}, folder, bag=path.name, left_out=int(w.left_out))
     return open_windows(build_once(key, build))
 

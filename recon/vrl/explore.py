@@ -6,7 +6,7 @@
 __all__ = ['COMMAND', 'ESM', 'STYLE', 'NOTE', 'Trained', 'trained', 'small_run', 'Recording', 'walks', 'Seen', 'Ground',
            'image_view', 'map_view', 'cloud_view', 'chosen_view', 'widget', 'make_controls', 'Explorer', 'explore']
 
-# %% ../../nbs/vrl/80_explore.ipynb #7db938b9
+# %% ../../nbs/vrl/80_explore.ipynb #a9df3d0c
 import io, time
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +35,7 @@ from .scan import PatchSettings, forward_views
 from .train import (CostParams, CostTask, RepresentationParams, RepresentationTask, data_folder, load_encoder,
                              parts_of)
 
-# %% ../../nbs/vrl/80_explore.ipynb #f8e22969
+# %% ../../nbs/vrl/80_explore.ipynb #7b381fa4
 COMMAND = 'run `recon run vrl_representation -f demo` and `recon run vrl_cost -f demo`, or explore() where no run is,'
 
 class Trained(NamedTuple):
@@ -61,7 +61,7 @@ def trained(run='',  # run directory; '': the demo, else the newest, else a very
     else: encoder, words = load_encoder(found), f'{words} (an embedding; the sliders make its cost)'
     return Trained(encoder.eval(), head, p, words)
 
-# %% ../../nbs/vrl/80_explore.ipynb #4ba6ae66
+# %% ../../nbs/vrl/80_explore.ipynb #151d4f54
 def small_run(steps=150,    # of the encoder; as many for the cost
               say=print,
               **world):     # of `recon.vrl.make.plan`
@@ -84,7 +84,7 @@ def small_run(steps=150,    # of the encoder; as many for the cost
     cost = CostParams(**same, encoder=str(first), closure=True)
     return made('cost', 'training a cost …', lambda f: train(CostTask(cost), f))/'small'
 
-# %% ../../nbs/vrl/80_explore.ipynb #638156c4
+# %% ../../nbs/vrl/80_explore.ipynb #37c12502
 class Recording(NamedTuple):
     "A walk to look at."
     name: str
@@ -110,7 +110,7 @@ def walks(p):   # parameters of a run -> [Recording, …]: held out, at night, t
                         'Give one to look at: explore(bag=…).')
     return list(out.values())
 
-# %% ../../nbs/vrl/80_explore.ipynb #af082c25
+# %% ../../nbs/vrl/80_explore.ipynb #4f3c6659
 @dataclass
 class Seen:
     "One image: what it shows, and, once it was embedded, what that looks like to the network."
@@ -145,7 +145,7 @@ class Ground:
         self.scatter()
         self.reset()
 
-# %% ../../nbs/vrl/80_explore.ipynb #87e90f13
+# %% ../../nbs/vrl/80_explore.ipynb #01834208
 @patch
 def scatter(self: Ground, most=1200):   # sets `dots` [(terrain, number)], `xy` (n, 2), `xyz` (n, 3)
     "Held-out places on the plane in which they spread widest (principal components; nothing is fitted to labels)."
@@ -193,7 +193,7 @@ def rank(self: Ground, steps=100):
     if self.losses is None and len({x for x in self.levels.values() if x}) > 1:
         self.head, *self.losses = rank_on(self.head, self.z['train'], self.levels, steps)
 
-# %% ../../nbs/vrl/80_explore.ipynb #5a4274a0
+# %% ../../nbs/vrl/80_explore.ipynb #51e2a0ca
 @patch
 def judge(self: Ground): return self.trained if self.source == 'trained' else self.head   # -> the head in use
 
@@ -220,7 +220,7 @@ def orders(self: Ground):   # -> sentence
     words = f"{got['orders_right']} of {got['orders_total']} orders kept on held-out places"
     return words + (f", not {'; '.join(got['wrong'][:4])}" if got['wrong'] else '')
 
-# %% ../../nbs/vrl/80_explore.ipynb #64f24943
+# %% ../../nbs/vrl/80_explore.ipynb #7542375d
 @patch
 def open(self: Ground, recording, profile='spot'):   # Recording, or the path of a bag
     "Another walk. Raises DataError where it holds no images or no poses."
@@ -257,7 +257,7 @@ def seen(self: Ground, i):   # image number from 0 -> Seen; raises DataError for
     while len(self.cache) > 60: self.cache.pop(next(iter(self.cache)))
     return self.cache[i]
 
-# %% ../../nbs/vrl/80_explore.ipynb #73982785
+# %% ../../nbs/vrl/80_explore.ipynb #98ccc8c8
 @patch
 def look(self: Ground, i):   # -> Seen with its embeddings
     "Embed the cells and the places of an image, once."
@@ -288,7 +288,7 @@ def label(self: Ground, image):   # image number -> what the specification calls
     t = self.images.t[image]
     return next((c for start, end, c in self.recording.labels if start <= t < end), '')
 
-# %% ../../nbs/vrl/80_explore.ipynb #f4dec080
+# %% ../../nbs/vrl/80_explore.ipynb #bee66cd2
 @patch
 def ways(self: Ground, i, m):   # image, CostMap -> ([((n, 2) metres, colour)], sentence)
     "Where the robot went (white) and the cheapest way to the goal (red)."
@@ -322,7 +322,7 @@ def neighbours(self: Ground, z, n=4):   # (D,) -> [(patch, terrain), …] the ne
     which = np.searchsorted(starts, near, 'right') - 1
     return [(p.view(p.names[w], int(k - starts[w])).numpy(), p.names[w]) for k, w in zip(near, which)]
 
-# %% ../../nbs/vrl/80_explore.ipynb #2f601817
+# %% ../../nbs/vrl/80_explore.ipynb #76ebe306
 _GRADIENT = ','.join(f'#{a}' for a in ANCHORS['viridis'].split())
 
 def _css(c): return PALETTE[c % len(PALETTE)]
@@ -346,7 +346,8 @@ def map_view(tool, i):   # Ground, image number -> what the widget draws
     m, (low, high) = tool.map(i), tool.limits()
     held = {c: np.quantile(x, (.05, .5, .95)).tolist() for c, x in tool.held_out().items()}
     bars = [{'name': c, 'colour': _css(k), 'wish': tool.levels[c], 'q': held.get(c)} for k, c in enumerate(tool.names)]
-    out = {'i': i, 'bars': bars, 'most': max([MOST, *(q[2] for q in held.values())]), 'values': b'', 'ways': [],
+    most = min(max([MOST, *(q[2] for q in held.values())]), 1.5 * MOST)
+    out = {'i': i, 'bars': bars, 'most': most, 'values': b'', 'ways': [],
            'lo': human(low), 'hi': human(high), 'said': '', 'map': _GRADIENT}
     if m is None: return out
     level = 1 + 254 * ((np.nan_to_num(m.cost) - low) / max(high - low, 1e-9)).clip(0, 1)
@@ -357,7 +358,7 @@ def map_view(tool, i):   # Ground, image number -> what the widget draws
     return out | {'values': values.tobytes(), 'rows': m.cost.shape[0], 'columns': m.cost.shape[1], 'step': tool.step,
                   'side': 64, 'said': said, 'ways': drawn}
 
-# %% ../../nbs/vrl/80_explore.ipynb #dfcfeace
+# %% ../../nbs/vrl/80_explore.ipynb #bd1108ca
 def cloud_view(tool):   # Ground -> the scatter
     "Held-out places in the plane, by terrain."
     index = np.array([tool.names.index(c) for c, _ in tool.dots], np.uint8)
@@ -376,7 +377,7 @@ def chosen_view(tool):   # Ground -> the patch that was clicked, with its neighb
     return {'kind': x['kind'], 'k': x['k'], 'i': x['i'], 'xy': [float(v) for v in xy],
             'tiles': tiles + [tile(p, c, c) for p, c in near]}
 
-# %% ../../nbs/vrl/80_explore.ipynb #2cc5b51b
+# %% ../../nbs/vrl/80_explore.ipynb #d151601f
 ESM = r"""
 function render({ model, el }) {
   const root = R.el('div', 'rv vx', el), V = n => model.get(n), S = 2;      // pictures are shown at half their size
@@ -407,7 +408,7 @@ function render({ model, el }) {
   const off = new Set();
 """
 
-# %% ../../nbs/vrl/80_explore.ipynb #2d008411
+# %% ../../nbs/vrl/80_explore.ipynb #e3d627fd
 ESM += r"""
   const base = p => {
     const v = V('image');
@@ -453,7 +454,7 @@ ESM += r"""
   };
 """
 
-# %% ../../nbs/vrl/80_explore.ipynb #fa4f62ba
+# %% ../../nbs/vrl/80_explore.ipynb #e050118e
 ESM += r"""
   const place = (x, y) => {                                           // of the plane, in pixels of the canvas
     const share = (v, k) => (v - box[k]) / (box[k + 2] - box[k] || 1), w = cloud.c.width, h = cloud.c.height;
@@ -490,7 +491,7 @@ ESM += r"""
   };
 """
 
-# %% ../../nbs/vrl/80_explore.ipynb #e7808145
+# %% ../../nbs/vrl/80_explore.ipynb #b8e9adaf
 ESM += r"""
   const tile = (t, k) => {
     const f = R.el('figure', k ? '' : 'vx-first', tiles), c = R.el('canvas', 'vx-tile', f), g = c.getContext('2d');
@@ -527,7 +528,7 @@ ESM += r"""
   };
 """
 
-# %% ../../nbs/vrl/80_explore.ipynb #6fee0da0
+# %% ../../nbs/vrl/80_explore.ipynb #aeed7e02
 ESM += r"""
   const setImage = async () => {
     const v = V('image'), mine = ++asked, file = new Blob([R.bytes(v.jpeg)], {type: 'image/jpeg'});
@@ -570,7 +571,7 @@ STYLE = """
 .vx-mid{width:4px;margin-left:-2px}.vx-wish{width:2px;margin-left:-1px;background:currentColor}
 """
 
-# %% ../../nbs/vrl/80_explore.ipynb #8063bd79
+# %% ../../nbs/vrl/80_explore.ipynb #c0a42c04
 def widget(tool):   # Ground with an open recording -> anywidget
     "The pictures, live."
     import anywidget, traitlets
@@ -610,7 +611,7 @@ class Explorer(Instrument):
         self.view.observe(self.clicked, 'clicked')
         self.refine()
 
-# %% ../../nbs/vrl/80_explore.ipynb #c123c827
+# %% ../../nbs/vrl/80_explore.ipynb #637796ed
 @patch
 def i(self: Explorer): return self.controls['image'].value - 1
 
@@ -655,7 +656,7 @@ def refine(self: Explorer):
         self.tool.rank()
         if self.tool.losses: self.repaint('ranking loss on training places: {:.2f} → {:.2f}'.format(*self.tool.losses))
 
-# %% ../../nbs/vrl/80_explore.ipynb #ef102fc5
+# %% ../../nbs/vrl/80_explore.ipynb #0840ccde
 @patch
 def clicked(self: Explorer, change): return self.attempt(self.click, change['new'])
 
@@ -688,7 +689,7 @@ def keep(self: Explorer, folder='.'):   # -> path; also what the button does
     self.say(f'kept {path}')
     return path
 
-# %% ../../nbs/vrl/80_explore.ipynb #2e72391d
+# %% ../../nbs/vrl/80_explore.ipynb #8c86e1ff
 @patch
 def page(self: Explorer):   # -> Picture
     "What is shown: places and costs of the image, the embedding to turn around, the costs of each terrain."

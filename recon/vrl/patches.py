@@ -175,7 +175,7 @@ def collect(images, times, poses, start=0., end=math.inf, last=math.inf, setting
     store = _Stack(len(views.place), (3, settings.patch, settings.patch)) if store is None else store
     found = cut_all(views, images, store, settings, **cutting)
     seen = views.viewpoint[found.kept]
-    if not len(seen): raise _no_patch(source, times, views, found, start, min(end, last))
+    if not len(seen): raise _no_patch(source, times, views, found, start, end, last)
     pairs = np.stack([views.place[found.kept], seen], 1)
     arrays = {'views': pairs.astype(np.int32), 'top_left': found.top_left.astype(np.int32),
               'times': np.asarray(times, np.float64), 'poses': np.asarray(poses, np.float32)}
@@ -184,12 +184,19 @@ def collect(images, times, poses, start=0., end=math.inf, last=math.inf, setting
              'settings': asdict(settings)}
     return store, arrays, notes
 
-def _no_patch(source, times, views, found, start, end):
-    inside, bad = len(images_between(np.asarray(times), start, end)), len(found.unreadable)
+def _no_patch(source, times, views, found, start, end, last):
+    times, bad, where = np.asarray(times), len(found.unreadable), f'{start:.2f} to {end:.2f} s'
+    inside = len(images_between(times, start, min(end, last)))
+    if not inside:
+        there = 'none'
+        if len(times): there += f': the {len(times)} images are from {times.min():.2f} to {times.max():.2f} s'
+        remedy = 'Correct the range; `recon data check vrl` names gaps and jumps of the clocks.'
+        there += f', and the poses used end at {last:.2f} s' * bool(last < start)
+        return DataError(source, where, 'images with poses in the range', there, remedy)
     why = (f'none: {inside} of {len(times)} images are in the range, they see {len(views.place)} places ahead, '
            f'{found.outside} of these outside the image and {found.black} too black')
     if bad: why += f'; {bad} images could not be read'
-    return DataError(source, f'{start:g} to {end:g} s', 'at least one patch', why,
+    return DataError(source, where, 'at least one patch', why,
                      'Choose a range in which the robot walks at least a metre, in view of its camera.')
 
 # %% ../../nbs/vrl/16_patches.ipynb #13c51b5e
