@@ -37,15 +37,20 @@ def splat(points,   # (N, 3) float32
     x, c = x[ahead], colours[ahead]
     far_off = 10. * max(h, w)                                          # whole numbers stay small
     u, v = (np.round(x[:, i] / x[:, 2] * K[i, i] + K[i, 2]).clip(-far_off, far_off).astype(int) for i in (0, 1))
-    pixel, depth, who = [], [], np.arange(len(c))
+    order = np.argsort(-x[:, 2], kind='stable')
+    u, v, z, c = u[order], v[order], x[order, 2], c[order]
+    nearest, middle = np.full(h * w, np.inf, np.float32), (dot - 1) // 2
     for dy in range(dot):
         for dx in range(dot):
-            a, b = v + dy - (dot - 1) // 2, u + dx - (dot - 1) // 2
-            at = (a >= 0) & (a < h) & (b >= 0) & (b < w)
-            pixel.append(np.stack([a[at] * w + b[at], who[at]]))
-            depth.append(x[at, 2] * (1 + .01 * max(abs(dy - (dot - 1) // 2), abs(dx - (dot - 1) // 2))))
-    (pixel, who), far_first = np.concatenate(pixel, 1), np.argsort(-np.concatenate(depth), kind='stable')
-    out.reshape(-1, 3)[pixel[far_first]] = c[who[far_first]]
+            a, b = v + dy - middle, u + dx - middle
+            at = np.flatnonzero((a >= 0) & (a < h) & (b >= 0) & (b < w))
+            pixel = a[at] * w + b[at]
+            last = np.full(h * w, -1)
+            last[pixel] = at          # the last one stays, which is the nearest
+            here = np.flatnonzero(last >= 0)
+            rim = 1 + .01 * max(abs(dy - middle), abs(dx - middle))
+            won = here[z[last[here]] * rim < nearest[here]]
+            nearest[won], out.reshape(-1, 3)[won] = z[last[won]] * rim, c[last[won]]
     return out
 
 # %% ../../nbs/vggt/80_explore.ipynb #3efa69c1
@@ -65,8 +70,7 @@ class Viewer:
         "Another reconstruction, seen from its first camera."
         self.rec, self.point, self.state = rec, None, dict(self.start)
         cloud = rec.cloud()
-        some = np.linspace(0, len(cloud.points) - 1, min(self.most, len(cloud.points))).round().astype(int)
-        self.cloud = type(cloud)(*(x[some] for x in cloud))
+        self.cloud, self.dense = (_thinned(cloud, n) for n in (self.most, 6 * self.most))
         self.photos = [photo_part(rec, i) for i in range(len(rec.photos))]
         self.size = rec.pyramid()
         self.unit = float(np.median(np.linalg.norm(cloud.points - cloud.points.mean(0), axis=1)))
@@ -76,6 +80,10 @@ class Viewer:
         self.place = {'c': ((lo + hi) / 2).tolist(), 'r': float(np.linalg.norm(hi - lo) / 2) or 1e-3}
 
     def reset(self): self.state, self.point = dict(self.start), None
+
+def _thinned(cloud, n):
+    some = np.linspace(0, len(cloud.points) - 1, min(n, len(cloud.points))).round().astype(int)
+    return type(cloud)(*(x[some] for x in cloud))
 
 # %% ../../nbs/vggt/80_explore.ipynb #e1e1dde9
 @patch
@@ -87,15 +95,18 @@ def moved(self: Viewer):  # -> (3, 4) camera-from-world of the camera that moves
     return torch.cat([R @ E[:, :3], (R @ (E[:, 3] - step))[:, None]], 1)
 
 @patch
-def view(self: Viewer, width=320):  # -> (h, w, 3) uint8: what that camera sees
-    photo, K = self.photos[self.state['camera']]
-    k, sure = width / photo.shape[1], self.cloud.rank >= self.state['drop']
+def view(self: Viewer,
+         width=240,   # of the picture
+         fine=False,  # all points, for when nothing moves
+        ):            # -> (h, w, 3) uint8: what that camera sees
+    (photo, K), cloud = self.photos[self.state['camera']], self.dense if fine else self.cloud
+    k, sure = width / photo.shape[1], cloud.rank >= self.state['drop']
     K = K.numpy().copy()
     K[:2] *= k
     size = round(photo.shape[0] * k), width
     apart = math.sqrt(size[0] * size[1] * len(self.photos) / max(1, sure.sum()))            # pixels between points
-    dot = min(5, math.ceil(1.2 * apart))
-    return splat(self.cloud.points[sure], self.cloud.colours[sure], K, self.moved(), size, dot)
+    dot = min(4, math.ceil(1.2 * apart))
+    return splat(cloud.points[sure], cloud.colours[sure], K, self.moved(), size, dot)
 
 # %% ../../nbs/vggt/80_explore.ipynb #3f9bce21
 @patch
@@ -207,10 +218,12 @@ class Explorer(Instrument):
         controls['upload'].observe(self.dropped, 'value')
         self.show()
 
-    def show(self):
+    def show(self, fine=False):
         self.scene.frame = self.tool.draw()
-        picture, look = image_uri(self.tool.view()), f'border:3px solid {ROLES["observed"]}'
+        picture, look = image_uri(self.tool.view(400 if fine else 240, fine)), f'border:3px solid {ROLES["observed"]}'
         self.seen.value = f'<img alt="your camera" height="140" style="{look}" src="{picture}">'
+
+    def refine(self): self.show(fine=True)
 
     def changed(self, change):
         self.tool.state |= {n: c.value for n, c in self.controls.items() if n in self.tool.start}
