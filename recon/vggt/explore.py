@@ -208,7 +208,7 @@ class Explorer(Instrument):
     def __init__(self, tool, words=''):  # a Viewer; which network
         import ipywidgets as W
         controls = make_controls(tool)
-        self.scene = scene_widget(tool.draw(), unit='', height='420px', **viewpoint(tool.rec.extrinsics))
+        self.scene = scene_widget(tool.draw(), unit='', height='340px', zoom=1.3, **viewpoint(tool.rec.extrinsics))
         self.seen, self.tiles = W.HTML(), W.HTML(tool.strip())
         below = W.HBox([self.seen, W.Box([self.tiles], layout={'flex': '1 1 auto', 'min_width': '0'})])
         follow = [n for n in controls if n != 'upload']
