@@ -115,8 +115,7 @@ def sample(self: ReaderScenes, scene, frames):  # -> dictionary, see the table
 @patch
 def cameras(self: ReaderScenes, scene, frames):  # -> (S, 3, 4) camera-from-world, without opening a photo
     "Cropping and resizing leave poses as they are."
-    return torch.stack([torch.as_tensor(np.asarray(self.reader.camera_of(scene, i)), dtype=torch.float32)[:3]
-                        for i in frames])
+    return torch.from_numpy(np.stack([self.reader.camera_of(scene, i) for i in frames]).astype(np.float32)[:, :3])
 
 # %% ../../nbs/vggt/52_frames.ipynb #973df635
 class Together:

@@ -141,10 +141,11 @@ class Evaluate(Asked):
 def evaluate(self: Evaluate, run, say=print):  # RunDir, open -> Judged
     "Judge, and leave numbers, records, frame list and leaks in the run directory."
     p, shown, worst = self.params, [], []
-    n, every = (1 if p.check else p.shown), max(1, len(self.lists) // p.shown)
+    n, first = 1 if p.check else p.shown, [i for i, e in enumerate(self.lists) if e.draw == self.lists[0].draw]
+    chosen = {first[int(k)] for k in np.linspace(0, len(first) - 1, min(n, len(first))).round()}
     def keep(entry, scene, pred, record):
         place = self.lists.index(entry)
-        if place % every == 0 and len(shown) < n: shown.append((record, scene, pred))
+        if place in chosen: shown.append((record, scene, pred))
         badness = float(np.mean(record['errors'])) if 'errors' in record else record.get('abs_rel', 0.)
         heapq.heappush(worst, (badness, place, (record, scene, pred)))
         if len(worst) > n: heapq.heappop(worst)

@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['WITHOUT', 'photo_pixels', 'write_truth', 'read_truth', 'Cloud', 'Reconstruction', 'reconstruct', 'Params', 'rebuild',
-           'scene_picture', 'viewpoint', 'photos_picture', 'maps_picture', 'headline', 'camera_table', 'saved']
+           'scene_picture', 'viewpoint', 'photo_part', 'photos_picture', 'maps_picture', 'headline', 'camera_table',
+           'saved']
 
 # %% ../../nbs/vggt/81_reconstruct.ipynb #6cb0c2f2
 import time
@@ -131,12 +132,12 @@ def cloud(self: Reconstruction,
 
 @patch
 def pyramid(self: Reconstruction):  # -> how deep a camera is drawn, in the unit of the points
-    "Half of the way to the next camera, within 7 and 15 percent of the median depth."
+    "Half of the way to the next camera, within 9 and 20 percent of the median depth."
     c = camera_centre(self.extrinsics.double())
     far = float(self.pred['depth'][self.pred['depth'] > 0].median()) if 'depth' in self.pred else 1.
     gaps = torch.cdist(c, c) + torch.diag(torch.full((len(c),), torch.inf))
     near = float(gaps.amin(1).median()) / 2
-    return min(max(near, .07 * far), .15 * far)
+    return min(max(near, .09 * far), .2 * far)
 
 # %% ../../nbs/vggt/81_reconstruct.ipynb #7e0dde1f
 def reconstruct(model,      # VGGT, or anything that answers alike
@@ -160,8 +161,7 @@ class Params(Form):
     out: str = field('', 'folder for the files and the page; empty: chosen by the launcher', runtime=True, group='run')
     seed: int = field(0, 'nothing here is random; kept with the numbers', group='run', low=0)
     images: str = field('', 'folder of photos (jpg, png, webp, bmp, tif), of any sizes', path=True)
-    truth: str = field('', 'npz with measured depth (S, h, w), intrinsics (S, 3, 3), extrinsics (S, 3, 4): judges the '
-                       'network, or stands in for one', path=True)
+    truth: str = field('', 'npz of measured depth, intrinsics, extrinsics: judges the network, or stands in', path=True)
     weights: str = field('', 'run directory, or released file (model.pt, .safetensors); empty: truth stands in',
                          path=True, group='network')
     checkpoint: str = field('best', 'checkpoint of a run: best or last', group='network', choices=('best', 'last'))
@@ -208,10 +208,10 @@ def scene_picture(rec, source='depth', drop=25., most=120_000, **how):  # -> Pic
     from recon.viz.scene import frusta
     cloud = rec.cloud(source)
     some = np.linspace(0, len(cloud.points) - 1, min(most, len(cloud.points))).round().astype(int)
-    photos = [_inside_of(rec, i) for i in range(len(rec.photos))]
+    photos = [photo_part(rec, i) for i in range(len(rec.photos))]
     K = [k.numpy() for _, k in photos]
     slider = {'label': 'hide the least confident, %', 'lo': 0., 'hi': 100., 'value': float(drop)}
-    look = viewpoint(rec.extrinsics) | dict(unit='', zoom=1.25, threshold=slider, point_size=2.5) | how
+    look = viewpoint(rec.extrinsics) | dict(unit='', zoom=1.5, threshold=slider, point_size=2.5) | how
     return frusta(K, rec.extrinsics.numpy(), [x for x, _ in photos], cloud.points[some], cloud.colours[some],
                   cloud.rank[some], depth=rec.pyramid(), **look)
 
@@ -227,7 +227,7 @@ def viewpoint(extrinsics,  # (S, 3 or 4, 4)
     e2 = torch.linalg.cross(up, e1)
     return dict(up=up.tolist(), yaw=float(torch.atan2(back @ e2, back @ e1)) - aside, pitch=.25)
 
-def _inside_of(rec, i):  # the photo within the input without its padding, (h, w, 3) uint8, and its K
+def photo_part(rec, i):  # the photo within the input without its padding, (h, w, 3) uint8, and its K
     size, K = rec.images.shape[-2:], rec.pred['intrinsics'][i].double().clone()
     rows, columns = (torch.nonzero(photo_pixels(rec.placements[i], size)[1].any(k))[:, 0] for k in (1, 0))
     (top, bottom), (left, right) = ((int(r[0]), int(r[-1]) + 1) for r in (rows, columns))
