@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['KINDS', 'RATIOS', 'Part', 'split_names', 'open_co3d', 'open_packed', 'open_vkitti', 'open_part', 'SceneSettings',
-           'SceneData', 'ScenePlan', 'open_scenes']
+           'SceneData', 'ScenePlan', 'open_scenes', 'find_sets']
 
 # %% ../../nbs/vggt/15_datasets.ipynb #03f46724
 from dataclasses import dataclass
@@ -259,3 +259,22 @@ def open_scenes(sets,      # list of {'kind': …, 'folder': …, 'length': …,
     "Data sets composed by virtual length. Outside of training every scene counts once."
     own = lambda spec: spec if split == 'train' else {**spec, 'length': None}
     return SceneData([open_part(split, **own(s)) for s in sets], split, settings, seed)
+
+# %% ../../nbs/vggt/15_datasets.ipynb #28bff1e5
+def find_sets(folder):  # -> list of dictionaries for `open_scenes`; raises DataError where nothing is known
+    "What data sets a folder holds."
+    folder, sets = Path(folder), []
+    if (folder / 'manifest.json').is_file(): return [dict(kind='packed', folder=folder)]
+    least = dict(least=2) if (folder / 'world.json').is_file() else {}
+    anno = next((d for d in (folder / 'annotations', folder / 'co3d_anno', folder) if any(d.glob('*_train.jgz'))), None)
+    if anno:
+        photos = next((d for d in (folder / 'co3d', folder / 'co3d_v2', folder) if any(d.glob('*/*/images'))), None)
+        if photos is None:
+            raise DataError(folder, 'co3d', 'the photos that the annotations name', 'no <category>/<sequence>/images',
+                            "Download Co3Dv2 with its project's own script, or link it here as `co3d`.")
+        sets.append(dict(kind='co3d', folder=photos, annotations=anno, **least))
+    drive = next((d for d in (folder / 'vkitti', folder) if any(d.glob('*/*/frames/rgb/Camera_*'))), None)
+    if drive: sets.append(dict(kind='vkitti', folder=drive))
+    if sets: return sets
+    raise DataError(folder, None, 'annotations/*_train.jgz with co3d/, SceneXX/<variation>/frames, or a pack',
+                    'none of them' if folder.is_dir() else 'no such folder', 'Give the folder above them.')

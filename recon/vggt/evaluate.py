@@ -30,10 +30,11 @@ def judge(pred,       # from `predict`
     out, mask = {}, scene['point_masks'] & (scene['depths'] > 0)
     true = unproject(scene['depths'], scene['intrinsics'], scene['extrinsics'])
     out['scale'] = scale = _scale(scene, true, mask)
-    if 'extrinsics' in pred:
+    pairs = len(scene['extrinsics']) > 1                           # one photo has depth and points, and no pair
+    if 'extrinsics' in pred and pairs:
         e = pose_errors(pred['extrinsics'], scene['extrinsics'], published)
         out |= pose_auc(e) | {'errors': [round(float(x), 3) for x in e]}
-    if constant is not None:
+    if constant is not None and pairs:
         out['errors_constant'] = [round(float(x), 3) for x in constant.errors(scene['extrinsics'])]
     if 'depth' in pred:
         out |= {k: v for k, v in depth_errors(pred['depth'], scene['depths'], mask).items() if k != 'scale'}
@@ -142,4 +143,4 @@ def _numbers(records):
 
 # %% ../../nbs/vggt/51_evaluate.ipynb #a6965b5b
 def cameras_of(scenes, lists):  # -> [(S, 3, 4), ...] for `fit_constant`
-    return [scenes.sample(e.scene, e.frames)['extrinsics'] for e in lists]
+    return [scenes.cameras(e.scene, e.frames) for e in lists]

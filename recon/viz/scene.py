@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['cloud_layer', 'mesh_layer', 'line_layer', 'image_layer', 'label_layer', 'frame', 'scene', 'points', 'mesh', 'compare',
-           'batch', 'corners', 'frusta', 'paint', 'slices']
+           'batch', 'corners', 'camera_layers', 'frusta', 'paint', 'slices']
 
 # %% ../../nbs/viz/03_scene.ipynb #a2b3dc5c
 import numpy as np
@@ -211,6 +211,27 @@ def corners(K,           # (3, 3) pixels
     px = np.array([[-.5, -.5, 1], [w - .5, -.5, 1], [-.5, h - .5, 1], [w - .5, h - .5, 1]])
     return -R.T @ t, (depth * px @ np.linalg.inv(K).T - t) @ R
 
+# %% ../../nbs/viz/03_scene.ipynb #8e2303e7
+def camera_layers(K,            # (3, 3) or (V, 3, 3) pixels
+                  extrinsics,   # (V, 3, 4) or (V, 4, 4) camera from world
+                  images=None,  # V images (h, w, 3) uint8, laid on the frusta
+                  size=None,    # (h, w) of the images, when there are none
+                  depth=.1,     # from the centre to the image plane
+                  labels=True, colours=PALETTE, name='cameras', binary=False,
+                 ):             # -> list of layers
+    "Cameras alone, for scenes that show more than frusta."
+    E = as_numpy(extrinsics)
+    K, out = np.broadcast_to(as_numpy(K), (len(E), 3, 3)), []
+    middle = -np.einsum('vji,vj->vi', E[:, :3, :3], E[:, :3, 3])
+    for v in range(len(E)):
+        h, w = images[v].shape[:2] if images is not None else size or (2 * K[v, 1, 2] + 1, 2 * K[v, 0, 2] + 1)
+        c, q = corners(K[v], E[v], h, w, depth)
+        ends = np.concatenate([[c] * 4, q[[0, 1, 3, 2]]]), np.concatenate([q, q[[1, 3, 2, 0]]])
+        out.append(line_layer(*ends, colours[v % min(7, len(colours))], name=name, binary=binary))
+        if images is not None: out.append(image_layer(images[v], q, name='images'))
+    if labels: out.append(label_layer(middle, range(1, len(E) + 1), name='numbers'))
+    return out
+
 # %% ../../nbs/viz/03_scene.ipynb #bf5f7e9d
 def frusta(K,             # (3, 3) or (V, 3, 3) pixels
            extrinsics,    # (V, 3, 4) or (V, 4, 4) camera from world
@@ -226,19 +247,24 @@ def frusta(K,             # (3, 3) or (V, 3, 3) pixels
     K = np.broadcast_to(as_numpy(K), (len(E), 3, 3))
     middle = -np.einsum('vji,vj->vi', E[:, :3, :3], E[:, :3, 3])
     everything = middle if points is None else np.concatenate([middle, _xyz(points, 'points')[np.isfinite(as_numpy(points)).all(1)]])
-    depth = depth or .1 * float(np.linalg.norm(np.ptp(everything, axis=0))) or .1
+    depth = depth or .2 * _middle_of(everything, middle)['r'] or .1
     out = list(layers)
     if points is not None: out.append(cloud_layer(points, values=None if colours is not None else _xyz(points, 'points') @ np.asarray(how.get('up', (0, 0, 1)), float), colours=colours if colours is not None else ROLES['accent'], confidence=confidence, size=point_size, name='points', label='m'))
-    for v in range(len(E)):
-        h, w = images[v].shape[:2] if images is not None else size or (2 * K[v, 1, 2] + 1, 2 * K[v, 0, 2] + 1)
-        c, q = corners(K[v], E[v], h, w, depth)
-        out.append(line_layer(np.concatenate([[c] * 4, q[[0, 1, 3, 2]]]), np.concatenate([q, q[[1, 3, 2, 0]]]), PALETTE[v % 7], name='cameras'))
-        if images is not None: out.append(image_layer(images[v], q, name='images'))
-    if labels: out.append(label_layer(middle, range(1, len(E) + 1), name='numbers'))
+    out += camera_layers(K, E, images, size, depth, labels)
     if confidence is not None:
         c = as_numpy(confidence)
-        how['threshold'] = {'label': 'confidence', 'lo': float(c.min()), 'hi': float(c.max()), 'value': float(c.min())}
-    return scene(frame([('', out)]), title=title, height=height, **how)
+        how.setdefault('threshold', {'label': 'confidence', 'lo': float(c.min()), 'hi': float(c.max()), 'value': float(c.min())})
+    shown = frame([('', out)])
+    if points is not None:
+        start = how['threshold']['value'] if confidence is not None else None      # what is hidden at first is not framed
+        seen = everything if start is None else _xyz(points, 'points')[np.isfinite(as_numpy(points)).all(1) & (as_numpy(confidence) >= start)]
+        shown |= _middle_of(seen if len(seen) else everything, middle)
+    return scene(shown, title=title, height=height, **how)
+
+def _middle_of(x, always):  # points, points that must be seen -> where a frame looks, without the farthest points of a cloud
+    lo, hi = np.quantile(x, [.02, .98], axis=0)
+    lo, hi = np.minimum(lo, always.min(0)), np.maximum(hi, always.max(0))
+    return {'c': [float(v) for v in (lo + hi) / 2], 'r': float(np.linalg.norm(hi - lo) / 2) or 1e-3}
 
 # %% ../../nbs/viz/03_scene.ipynb #3dad448d
 def paint(things,      # [{'points': (n, 3), 'faces': (F, 3) or None, 'values': (n,), 'title': str, 'mark': (k, 3) or None}, ...]

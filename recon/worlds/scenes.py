@@ -6,7 +6,7 @@
 __all__ = ['FURNITURE', 'blobs', 'boxes', 'furniture', 'vessels', 'painted', 'place', 'pose', 'things', 'walls', 'arrange',
            'Orbit', 'orbit', 'photograph']
 
-# %% ../../nbs/worlds/08_scenes.ipynb #83a7c958
+# %% ../../nbs/worlds/08_scenes.ipynb #65d2cee2
 import functools
 from dataclasses import dataclass, replace
 import numpy as np
@@ -17,7 +17,7 @@ from .ground import smooth_noise
 from .objects import make_object
 from .render import Instance, Light, Mesh, Scene, box, plane
 
-# %% ../../nbs/worlds/08_scenes.ipynb #1889b197
+# %% ../../nbs/worlds/08_scenes.ipynb #fa79e8fa
 def blobs(rng, n=128,     # pixels a side
          ):               # -> (n, n, 3) uint8, tileable
     "A random texture of four colours."
@@ -29,7 +29,7 @@ def blobs(rng, n=128,     # pixels a side
     one, two = (colours[k] * (1 - soft) + colours[k + 1] * soft for k in (0, 2))
     return np.uint8(one * (1 - hard) + two * hard)
 
-# %% ../../nbs/worlds/08_scenes.ipynb #1d4d6a6c
+# %% ../../nbs/worlds/08_scenes.ipynb #be756ea4
 def boxes(parts):  # list of (centre, size), metres -> Mesh
     "Cuboids as one mesh."
     meshes = [box(size) for _, size in parts]
@@ -58,7 +58,7 @@ def furniture(rng, kind=None):  # one of FURNITURE; None: a random one -> Mesh s
         return boxes([((0, 0, t), (d, d, 2 * t)), ((0, 0, h), (t, t, 2 * h)), ((0, 0, 2 * h), (d, d, .5 * h))])
     raise ValueError(f'kind is one of {", ".join(FURNITURE)}, not {kind!r}')
 
-# %% ../../nbs/worlds/08_scenes.ipynb #f4a6bff1
+# %% ../../nbs/worlds/08_scenes.ipynb #1b387554
 @functools.lru_cache(2)
 def vessels(*key,  # integers
            ):      # -> tuple of 6 Mesh standing on z = 0, one unit high
@@ -78,7 +78,7 @@ def painted(mesh, rng, waves=4):  # -> Mesh with a colour at every vertex
     a, b = np.clip(3 * at() + .5, 0, 1), np.clip(at() + .5, 0, 1)
     return replace(mesh, colors=np.float32(colours[0] * (1 - a) + a * (colours[1] * (1 - b) + colours[2] * b)))
 
-# %% ../../nbs/worlds/08_scenes.ipynb #1ed0211d
+# %% ../../nbs/worlds/08_scenes.ipynb #04ca38e4
 def place(rng, n, radius=.85, apart=.42):  # -> (<= n, 2) places with that distance between any two
     "Random places on a disc, by rejection."
     out = []
@@ -107,7 +107,7 @@ def things(rng, pool):  # vessels -> list of Instance, ids from 2
         else: add(vessel(), pose(x, y, 0, turn(), rng.uniform(.2, .5)))
     return out
 
-# %% ../../nbs/worlds/08_scenes.ipynb #31410c25
+# %% ../../nbs/worlds/08_scenes.ipynb #cd359c4b
 def walls(rng, half):  # metres from the middle -> list of Instance, id 1 as the floor
     "Four walls, each with a texture of its own."
     out = []
@@ -132,7 +132,7 @@ def arrange(*key,     # integers, e.g. seed, split, number
     pool = vessels(*key[:-1], key[-1] // block)
     return Scene([ground, *around, *things(rng, pool)], light, tuple(rng.uniform(.5, .95, 3)))
 
-# %% ../../nbs/worlds/08_scenes.ipynb #ef37cd8b
+# %% ../../nbs/worlds/08_scenes.ipynb #cd95e540
 @dataclass(frozen=True)
 class Orbit:
     "Where cameras may stand."
@@ -158,9 +158,9 @@ def orbit(rng, n,         # cameras
     turn[:, 0, 0] = turn[:, 1, 1] = np.cos(roll)
     turn[:, 0, 1], turn[:, 1, 0] = -np.sin(roll), np.sin(roll)
     f = size[1] / 2 / np.tan(np.radians(rng.uniform(*how.fov_deg)) / 2)
-    return np.array([[f, 0, (size[1] - 1) / 2], [0, f, (size[0] - 1) / 2], [0, 0, 1]]), turn @ E
+    return np.array([[f, 0, size[1] / 2], [0, f, size[0] / 2], [0, 0, 1]]), turn @ E
 
-# %% ../../nbs/worlds/08_scenes.ipynb #84b6b3ef
+# %% ../../nbs/worlds/08_scenes.ipynb #955b2993
 def photograph(scene, K, E,      # Scene; (3, 3); (n, 4, 4)
                size=(64, 64),    # rows, columns
                supersample=2,    # rays along each side of a pixel
