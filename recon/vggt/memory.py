@@ -5,14 +5,14 @@
 # %% auto #0
 __all__ = ['refuse_random', 'InMemory']
 
-# %% ../../nbs/vggt/19_memory.ipynb #6121e8ba
+# %% ../../nbs/vggt/19_memory.ipynb #05499c8a
 import numpy as np
 import torch
 from torch.utils.data import Dataset
 from ..train.params import ParamsError
 from .datasets import SceneData
 
-# %% ../../nbs/vggt/19_memory.ipynb #65cb1c94
+# %% ../../nbs/vggt/19_memory.ipynb #8f5e18ad
 def refuse_random(s):  # SceneSettings
     "ParamsError where photos of this set are drawn anew every time."
     told = {'scales': s.scales, 'rescale_aug': s.zoom, 'landscape_check': s.portrait, 'color_jitter': s.augment,
