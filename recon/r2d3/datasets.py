@@ -143,7 +143,7 @@ def example(rooms, i, flags, tok,   # SceneRooms, position, Flags, tokenizer
     return dict(row=make_row(tok, item.prompt, item.answer, patches, mask_prompt, longest), picture=pixels, item=item)
 
 def open_splits(folder, size=336, cut=False, legacy_chroma=False, skip=False):  # -> {name: SceneRooms}
-    "train, valtrain and test by position, packed. Raises DataError where they would overlap (`cut` cuts a smaller set)."
+    "Splits by position, packed. Raises DataError where they would overlap; `cut` is for smaller sets."
     place, _ = pack_folder(folder, size, legacy_chroma, skip)
     has_assets = any((Path(folder) / n).is_file() for n in (ASSETS, ASSET_INFO))
     assets, n = read_assets(folder) if has_assets else None, len(SceneRooms(place))
