@@ -224,7 +224,7 @@ def case_llava(s, t, folder, case):
     return {'out/logits': z, 'out/image_features': torch.stack(list(found)), **losses}
 
 def case_lora(s, t, folder, case):
-    from recon.r2d3.released import Adapter, load_adapter
+    from recon.r2d3.adapters import Adapter, load_adapter
     from recon.run.parity import read_tensors
     file = companion(case, folder, 'tiny_llava.safetensors')
     index = json.loads((Path(folder) / 'index.json').read_text(encoding='utf-8'))

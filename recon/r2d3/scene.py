@@ -108,7 +108,7 @@ def try_scene(text):  # -> dict, {} where it cannot be read
 
 # %% ../../nbs/r2d3/11_scene.ipynb #e873c21d
 def is_point(v, n=3):  # whether this is a list of n finite numbers
-    number = lambda x: isinstance(x, (int, float)) and not isinstance(x, bool) and math.isfinite(x)
+    number = lambda x: isinstance(x, (int, float)) and not isinstance(x, bool) and abs(x) < 1e9       # nor NaN
     return isinstance(v, (list, tuple)) and len(v) == n and all(map(number, v))
 
 DESCRIBED = re.compile(r'(.*?) at location (.*?) with rotation (.*)', re.S)
