@@ -259,7 +259,7 @@ def make_cli(folder: str,               # where to
     plan = make_plan(folder, kind=kind, size=size, seed=seed, views=views, backend=backend, real=looks[real.lower()],
                      most=most, metric=metric, supersample=supersample)
     if textures == 'fetch' and find_textures()['miniworld'] is None: fetch_textures()
-    if plan.real: open_backend('renderer', real=True)                 # fetched and packed once, before processes start
+    open_backend(plan.backend, real=plan.real)       # before anything is written: installed, fetched and packed once
     def progress(done, n): print(f'\rrooms {done}/{n}', end='\n' if done == n else '', file=sys.stderr, flush=True)
     return make_dataset(folder, rooms, plan, processes, progress)
 
