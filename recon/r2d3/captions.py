@@ -25,6 +25,7 @@ from ..data.errors import DataError
 from .formats import (ASSET_INFO, CAPTIONS, TOP_DOWN, choose_image, local, read_assets, read_captions,
                                 read_records, write_assets, write_captions)
 from .scene import asset_class, scene_objects, try_scene
+from ..worlds.furniture import assets
 
 # %% ../../nbs/r2d3/19_captions.ipynb #d4859a5b
 @dataclass
@@ -77,9 +78,10 @@ def asset_requests(records):   # -> one Request an asset, in its first photograp
             words = ' '.join(asset.split('_')[:-1])
             shown = [p for p, v in zip(r.images, r.visible) if words in v]
             if asset in out or not shown: continue
-            cls = asset_class(asset)
+            cls, known = asset_class(asset), assets().get(asset)
             prompt = f'Describe the {cls.lower()} in this picture in one phrase: colour, material, shape.'
-            out[asset] = Request(asset, 'asset', Path(shown[0]), prompt, dict(cls=cls))
+            facts = dict(cls=cls, title=known.title if known else cls)
+            out[asset] = Request(asset, 'asset', Path(shown[0]), prompt, facts)
     return list(out.values())
 
 # %% ../../nbs/r2d3/19_captions.ipynb #3a44938f
@@ -89,7 +91,7 @@ class Template:
 
     def __call__(self, request):   # Request -> text
         f = request.facts
-        if request.kind == 'asset': return f['cls'].lower()
+        if request.kind == 'asset': return f['title'].lower()
         kind = ''.join(f' {c.lower()}' if c.isupper() else c for c in f['kind']).strip()
         if request.kind == 'room': return f'A {kind} with {listed(counted(f["seen"])) or "no furniture in view"}.'
         places = [f"{counted([t['cls']])[0]} at ({t['at'][0]:.1f}, {t['at'][1]:.1f})" for t in f['things']]

@@ -259,24 +259,25 @@ def make_cli(folder: str,               # where to
     plan = make_plan(folder, kind=kind, size=size, seed=seed, views=views, backend=backend, real=looks[real.lower()],
                      most=most, metric=metric, supersample=supersample)
     if textures == 'fetch' and find_textures()['miniworld'] is None: fetch_textures()
-    if plan.real: open_backend('renderer', real=True)                 # fetched and packed once, before processes start
+    open_backend(plan.backend, real=plan.real)       # before anything is written: installed, fetched and packed once
     def progress(done, n): print(f'\rrooms {done}/{n}', end='\n' if done == n else '', file=sys.stderr, flush=True)
     return make_dataset(folder, rooms, plan, processes, progress)
 
 # %% ../../nbs/r2d3/18_make.ipynb #280993e0
-def _rate(job):   # (seed, rooms, size, real) -> frames, seconds
+def _rate(job):   # (seed, numbers, size, real) -> frames, seconds, seconds of processor time
     seed, numbers, size, real = job
     backend = open_backend('renderer', size, real)
     visit(make_room(seed, numbers[0]), backend, random.Random(0))
-    start, frames = time.perf_counter(), 0
+    start, cpu, frames = time.perf_counter(), time.process_time(), 0
     for n in numbers: frames += len(visit(make_room(seed, n), backend, random.Random(n)).shots)
-    return frames, time.perf_counter() - start
+    return frames, time.perf_counter() - start, time.process_time() - cpu
 
-def world_rate(rooms=12, size=(240, 320), real='auto', processes=2, seed=0):   # -> frames a second
-    "Speed of the generator without writing files."
+def world_rate(rooms=12, size=(240, 320), real='auto', processes=2, seed=0):   # -> frames_per_s, cpu_s_per_frame
+    "Speed of the generator without writing files: what the clock says, and what the processor was busy with."
     jobs = [(seed, range(k, rooms, processes), tuple(size), real) for k in range(processes)]
     if processes == 1: rates = [_rate(jobs[0])]
     else:
         import multiprocessing
         with multiprocessing.get_context('spawn').Pool(processes) as pool: rates = pool.map(_rate, jobs)
-    return sum(n / s for n, s in rates)
+    frames, _, busy = map(sum, zip(*rates))
+    return dict(frames_per_s=sum(n / s for n, s, _ in rates), cpu_s_per_frame=busy / frames)

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['FARTHEST', 'MOST', 'TRUE', 'PREDICTED', 'LINK', 'usable_scene', 'Rebuilt', 'signed_difference', 'rebuild',
-           'pair_items', 'plan_svg', 'room_layers']
+           'as_layout', 'pair_items', 'plan_svg', 'room_layers']
 
 # %% ../../nbs/r2d3/81_rebuild.ipynb #6e53f5f9
 import html
@@ -17,6 +17,7 @@ from ..data.errors import DataError
 from .backends import Renderer, room_of
 from .rooms import room_json
 from .scene import cut_answer, is_point, scene_objects, try_scene
+from .strict import Layout, pairs_of
 from ..worlds.furniture import assets, stand_in
 from ..worlds.interior import MATERIALS, floor_mesh, item_pose
 from ..worlds.rooms import footprint
@@ -106,17 +107,18 @@ def rebuild(answer,       # text or parsed dictionary of the predicted room
                    session.read.replaced, left)
 
 # %% ../../nbs/r2d3/81_rebuild.ipynb #261e88ca
-def pair_items(true, predicted):   # Rooms -> [(index, index, metres)], by class
-    "Pairs of the same class with the smallest sum of distances in the floor plane."
-    from scipy.optimize import linear_sum_assignment
-    cls = lambda room: np.array([assets()[i.asset].cls for i in room.items])
-    at = lambda room: np.array([(i.x, i.y) for i in room.items]).reshape(-1, 2)
-    a, b, p, q, out = cls(true), cls(predicted), at(true), at(predicted), []
-    for c in sorted({*a} & {*b}):
-        i, j = np.flatnonzero(a == c), np.flatnonzero(b == c)
-        gap = np.linalg.norm(p[i][:, None] - q[j][None], axis=-1)
-        out += [(int(i[m]), int(j[n]), float(gap[m, n])) for m, n in zip(*linear_sum_assignment(gap))]
-    return sorted(out)
+def as_layout(room):   # Room -> recon.r2d3.strict.Layout
+    "What scores look at: classes, centres in centimetres, yaws."
+    known = [assets()[i.asset] for i in room.items]
+    places = [(100 * i.x, 100 * (i.z + a.size[2] / 2), 100 * i.y) for i, a in zip(room.items, known)]
+    return Layout([a.cls for a in known], np.array(places, float).reshape(-1, 3),
+                  np.array([i.yaw_deg for i in room.items], float), assets=[a.name for a in known])
+
+def pair_items(true, predicted):   # Rooms -> [(index, index, metres in the floor plane)]
+    "Which predicted item is counted as which true one: as `recon.r2d3.strict` pairs them."
+    at = lambda room, k: np.array([room.items[k].x, room.items[k].y])
+    pairs = pairs_of(as_layout(true), as_layout(predicted))
+    return sorted((i, j, float(np.linalg.norm(at(true, i) - at(predicted, j)))) for i, j in pairs)
 
 # %% ../../nbs/r2d3/81_rebuild.ipynb #80c230f0
 TRUE, PREDICTED, LINK = '#8a8f94', '#0072B2', '#D55E00'
