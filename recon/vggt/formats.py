@@ -11,6 +11,7 @@ import gzip, hashlib, json
 from pathlib import Path
 import numpy as np
 import torch
+from ..base.files import write_atomic
 from ..base.literate import patch
 from ..data.errors import DataError
 from ..geometry.camera import intrinsics_to_ndc, ndc_to_intrinsics, opencv_to_pytorch3d, pytorch3d_to_opencv
@@ -143,6 +144,7 @@ def depth(self: Co3D, filepath):  # of an annotation -> (H, W) float32
 def write_co3d(folder, annotations,
                category, split,    # e.g. 'apple', 'train'
                sequences,          # {name: iterable of View}
+               quality=95,         # of the JPEG files, colours at full resolution
               ):                   # -> path of the annotation
     "Write sequences as Co3D keeps them. Raises DataError where that annotation exists already."
     from PIL import Image
@@ -154,13 +156,13 @@ def write_co3d(folder, annotations,
             stem = Path(folder) / category / name
             photo = stem / 'images' / f'frame{i:06d}.jpg'
             photo.parent.mkdir(parents=True, exist_ok=True)
-            Image.fromarray(view.image).save(photo, quality=95)
+            Image.fromarray(view.image).save(photo, quality=quality, subsampling=0)
             write_half_depth(stem / 'depths' / f'{photo.name}.geometric.png', view.depth)
             write_gray(stem / 'depth_masks' / f'{photo.stem}.png', np.where(view.depth > 0, 255, 0).astype(np.uint8))
             place = photo.relative_to(folder).as_posix()
             out[name].append(dict(filepath=place, extri=view.E.tolist(), intri=view.K.tolist()))
     path.parent.mkdir(parents=True, exist_ok=True)
-    with gzip.open(path, 'wt', encoding='utf-8') as f: json.dump(out, f)
+    write_atomic(path, gzip.compress(json.dumps(out).encode()))
     return path
 
 # %% ../../nbs/vggt/10_formats.ipynb #01303bee
@@ -248,7 +250,7 @@ def write_vkitti(folder,
         for i, view in enumerate(views):
             photo = base / 'frames/rgb' / f'Camera_{camera}' / f'rgb_{i:05d}.jpg'
             photo.parent.mkdir(parents=True, exist_ok=True)
-            Image.fromarray(view.image).save(photo, quality=95)
+            Image.fromarray(view.image).save(photo, quality=95, subsampling=0)
             cm = np.minimum(np.round(view.depth.astype(float) * 100), 65535)
             cm = np.where(view.depth > 0, cm, 65535).astype(np.uint16)
             write_gray(base / 'frames/depth' / f'Camera_{camera}' / f'depth_{i:05d}.png', cm)
