@@ -69,9 +69,11 @@ def open_judged(p,       # EvaluateParams
     "What is judged, and what training has seen. Raises ParamsError, DataError."
     size = p.size or config.img_size
     if p.data:
-        if p.kind == 'co3d' and not p.annotations: raise ParamsError("parameter 'annotations': Co3D needs its folder")
+        if (p.kind == 'co3d') != bool(p.annotations):
+            raise ParamsError(f"parameter 'annotations': Co3D needs it, nothing else has it; kind={p.kind}")
         told = dict(kind=p.kind, folder=Path(p.data))
-        if p.kind == 'co3d': told |= dict(annotations=Path(p.annotations), least=1)       # `least` is asked of the list
+        if p.kind == 'co3d': told |= dict(annotations=Path(p.annotations))
+        if p.kind in ('co3d', 'own'): told |= dict(least=1)                              # `least` is asked of the list
         settings = SceneSettings(size, config.patch_size, aspects=(1., 1.))
         open_split = lambda split: open_scenes([told], split, settings)
         frames, aspect = 10, None
