@@ -249,22 +249,27 @@ def worst(evaluation):   # -> Picture
     titles, pictures = zip(*evaluation.worst)
     return images(list(pictures), list(titles))
 
+_LABELS = {-1: {'first': 'preferred', 'second': 'to this'}, 0: {'first': 'alike:', 'second': 'this'},
+           1: {'first': 'worse', 'second': 'than this'}}
+
 def batch_images(task, n=6):   # -> Picture
     "What a training step is shown: triplets, pairs with their label; a sentence where items are no images."
     from recon.viz.browser import Picture
     from recon.viz.plots import images
     data, shown = task.datasets()['train'], []
     data.fixed = task.params.seed
+    if hasattr(data, 'table'): data.table = None                     # the places themselves, not their embeddings
     for i in range(n):
         item = {k: v for k, v in data[i].items() if torch.is_tensor(v)}
-        shown += [(k, v.permute(1, 2, 0).numpy()) for k, v in item.items() if v.ndim == 3]
+        said = _LABELS[int(item['label'])] if 'label' in item else {}
+        shown += [(said.get(k, k), v.permute(1, 2, 0).numpy()) for k, v in item.items() if v.ndim == 3]
     places = data.places.total if hasattr(data, 'places') else len(data.index)
     words = f'{len(data)} items an epoch, from {places} places'
     if not shown: return Picture('html', f'<p>{words}; they are numbers, not images.</p>', words)
     titles, pictures = zip(*shown)
     return images(list(pictures), list(titles), size=96, title=words)
 
-# %% ../../nbs/vrl/51_evaluate.ipynb #a5f0af97
+# %% ../../nbs/vrl/51_evaluate.ipynb #f239069b
 def went_in(task):   # RepresentationRunTask -> Picture
     "A batch, and a film of the patches of one stretch of training."
     from recon.viz.browser import stack
