@@ -49,12 +49,13 @@ def trained(run='',  # run directory; '': the demo, else the newest, else a very
            ):        # -> Trained; raises FileNotFoundError, CheckpointError
     "The network of a run; one that sees, since there is nothing to look at in what legs feel."
     found = run_to_explore('vrl_cost', COMMAND, run) if run else \
-        find_run('vrl_cost', 'demo') or find_run('vrl_representation', 'demo') or small_run()
+        find_run('vrl_cost', 'demo') or find_run('vrl_representation', 'demo')
+    words = '/'.join(found.absolute().parts[-3:]) if found else 'a very small network, since no run was found'
+    found, head = found or small_run(), None
     kind, p = RunDir(found).task_class, RunDir(found).params
     if getattr(p, 'modality', '') != 'vision':
         raise CheckpointError(f'{found} is no run with images of the ground: name a run of vrl_cost or '
                               'vrl_representation with modality vision')
-    words, head = '/'.join(Path(found).absolute().parts[-3:]), None
     if issubclass(kind, CostTask):
         net = load_part(found, CostTask, 'net', 'a cost')
         encoder, head = net.encoder, net.head
