@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['FILES', 'WindowSet', 'open_windows', 'Reading', 'bag_windows', 'Part', 'packed_folder', 'read_segment', 'read_parts',
-           'pack_dataset', 'cut_parts', 'moments', 'split_parts', 'Places', 'store', 'Triplets', 'draw', 'Preferences',
-           'embed_places', 'Felt']
+           'pack_dataset', 'pack_cli', 'cut_parts', 'moments', 'split_parts', 'Places', 'store', 'Triplets', 'draw',
+           'Preferences', 'embed_places', 'Felt']
 
 # %% ../../nbs/vrl/15_datasets.ipynb #75cfc75f
-import hashlib, shutil
+import hashlib, shutil, warnings
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +19,8 @@ from ..data.cache import build_once, cache_key, open_pack, pack, read_manifest
 from ..data.embed import cache_outputs, open_outputs
 from ..data.errors import DataError
 from ..data.split import by_key
-from .formats import expand_orderings, load_profile, pair_weights, read_spec
+from ..train.params import ParamsError
+from .formats import expand_orderings, find_cycles, load_profile, pair_weights, read_spec
 from .model import encode
 from .patches import bag_patches, open_patches, PatchSet
 from .proprioception import inertial_windows, state_table
@@ -142,7 +143,6 @@ def read_parts(data,               # folder with train.json and holdout.json
         try: got = read_segment(spec, segment, reading)
         except DataError as e:
             if reading.on_bad != 'skip': raise
-            import warnings
             warnings.warn(f'{terrain}, {segment.path}: left out: {e}', stacklevel=2)
             continue
         out.append(Part(terrain, segment.path, got, np.arange(len(got))))
@@ -177,6 +177,21 @@ def pack_dataset(data,              # folder with specifications
             part.rename(folder)
         shutil.copyfile(spec.file, target)
     return out
+
+def pack_cli(folder: str,              # with train.json and holdout.json
+             out: str = '',            # new folder; needed
+             modality: str = 'vision', # or inertia, into the same folder
+             max_views: int = 0,       # views kept of a place; 0 = all
+             window: float = 3., stride: float = .5,   # seconds, of inertia
+             profile: str = 'spot', pairing: str = 'time', on_bad: str = 'raise',   # as of `Reading`
+             root: str = '',           # that bag paths begin in; empty: found by the bags
+            ):                         # -> out
+    "Patches or windows of a data set in a folder that travels; train with `data=OUT` and the same values."
+    if not out: raise ParamsError('give the new folder: recon data pack vrl FOLDER -p out=NEW')
+    if modality not in ('vision', 'inertia'): raise ParamsError(f'modality {modality!r}: vision or inertia')
+    reading = Reading(modality, max_views, window, stride, profile, pairing, on_bad)
+    splits = [s for s in ('train', 'test') if s == 'train' or (Path(folder)/FILES[s]).exists()]
+    return pack_dataset(folder, out, reading, splits, root or None)
 
 # %% ../../nbs/vrl/15_datasets.ipynb #6a8e3893
 def cut_parts(parts,      # of train.json
@@ -309,6 +324,8 @@ class Preferences(Dataset):
         if not any(y for *_, y in self.pairs):
             raise DataError('train.json', 'orderings', 'a preference between two terrains that have places', 'none',
                             'Add orderings: [{"first": …, "second": …, "label": -1}].')
+        if cycles := find_cycles(names, self.pairs):
+            warnings.warn(f'the preferences go round: {cycles[0]}; no cost can obey them all: change one', stacklevel=2)
         self.p = pair_weights(self.pairs, tie_share)
         self.n = length or min(len(names) * places.total, 100_000)
 

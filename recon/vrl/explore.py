@@ -6,7 +6,7 @@
 __all__ = ['COMMAND', 'ESM', 'STYLE', 'NOTE', 'Trained', 'trained', 'small_run', 'Recording', 'walks', 'Seen', 'Ground',
            'image_view', 'map_view', 'cloud_view', 'chosen_view', 'widget', 'make_controls', 'Explorer', 'explore']
 
-# %% ../../nbs/vrl/80_explore.ipynb #a9df3d0c
+# %% ../../nbs/vrl/80_explore.ipynb #25ad8d43
 import io, time
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +35,7 @@ from .scan import PatchSettings, forward_views
 from .train import (CostParams, CostTask, RepresentationParams, RepresentationTask, data_folder, load_encoder,
                              parts_of)
 
-# %% ../../nbs/vrl/80_explore.ipynb #7b381fa4
+# %% ../../nbs/vrl/80_explore.ipynb #cf8d2b4e
 COMMAND = 'run `recon run vrl_representation -f demo` and `recon run vrl_cost -f demo`, or explore() where no run is,'
 
 class Trained(NamedTuple):
@@ -49,19 +49,20 @@ def trained(run='',  # run directory; '': the demo, else the newest, else a very
            ):        # -> Trained; raises FileNotFoundError, CheckpointError
     "The network of a run; one that sees, since there is nothing to look at in what legs feel."
     found = run_to_explore('vrl_cost', COMMAND, run) if run else \
-        find_run('vrl_cost', 'demo') or find_run('vrl_representation', 'demo') or small_run()
+        find_run('vrl_cost', 'demo') or find_run('vrl_representation', 'demo')
+    words = '/'.join(found.absolute().parts[-3:]) if found else 'a very small network, since no run was found'
+    found, head = found or small_run(), None
     kind, p = RunDir(found).task_class, RunDir(found).params
     if getattr(p, 'modality', '') != 'vision':
         raise CheckpointError(f'{found} is no run with images of the ground: name a run of vrl_cost or '
                               'vrl_representation with modality vision')
-    words, head = '/'.join(Path(found).absolute().parts[-3:]), None
     if issubclass(kind, CostTask):
         net = load_part(found, CostTask, 'net', 'a cost')
         encoder, head = net.encoder, net.head
     else: encoder, words = load_encoder(found), f'{words} (an embedding; the sliders make its cost)'
     return Trained(encoder.eval(), head, p, words)
 
-# %% ../../nbs/vrl/80_explore.ipynb #151d4f54
+# %% ../../nbs/vrl/80_explore.ipynb #d9d38f7f
 def small_run(steps=150,    # of the encoder; as many for the cost
               say=print,
               **world):     # of `recon.vrl.make.plan`
@@ -84,7 +85,7 @@ def small_run(steps=150,    # of the encoder; as many for the cost
     cost = CostParams(**same, encoder=str(first), closure=True)
     return made('cost', 'training a cost …', lambda f: train(CostTask(cost), f))/'small'
 
-# %% ../../nbs/vrl/80_explore.ipynb #37c12502
+# %% ../../nbs/vrl/80_explore.ipynb #49b7bc84
 class Recording(NamedTuple):
     "A walk to look at."
     name: str
@@ -110,7 +111,7 @@ def walks(p):   # parameters of a run -> [Recording, …]: held out, at night, t
                         'Give one to look at: explore(bag=…).')
     return list(out.values())
 
-# %% ../../nbs/vrl/80_explore.ipynb #4f3c6659
+# %% ../../nbs/vrl/80_explore.ipynb #3150a1b5
 @dataclass
 class Seen:
     "One image: what it shows, and, once it was embedded, what that looks like to the network."
@@ -145,7 +146,7 @@ class Ground:
         self.scatter()
         self.reset()
 
-# %% ../../nbs/vrl/80_explore.ipynb #01834208
+# %% ../../nbs/vrl/80_explore.ipynb #fd3debb4
 @patch
 def scatter(self: Ground, most=1200):   # sets `dots` [(terrain, number)], `xy` (n, 2), `xyz` (n, 3)
     "Held-out places on the plane in which they spread widest (principal components; nothing is fitted to labels)."
@@ -193,7 +194,7 @@ def rank(self: Ground, steps=100):
     if self.losses is None and len({x for x in self.levels.values() if x}) > 1:
         self.head, *self.losses = rank_on(self.head, self.z['train'], self.levels, steps)
 
-# %% ../../nbs/vrl/80_explore.ipynb #51e2a0ca
+# %% ../../nbs/vrl/80_explore.ipynb #39041748
 @patch
 def judge(self: Ground): return self.trained if self.source == 'trained' else self.head   # -> the head in use
 
@@ -220,7 +221,7 @@ def orders(self: Ground):   # -> sentence
     words = f"{got['orders_right']} of {got['orders_total']} orders kept on held-out places"
     return words + (f", not {'; '.join(got['wrong'][:4])}" if got['wrong'] else '')
 
-# %% ../../nbs/vrl/80_explore.ipynb #7542375d
+# %% ../../nbs/vrl/80_explore.ipynb #7c72f7bb
 @patch
 def open(self: Ground, recording, profile='spot'):   # Recording, or the path of a bag
     "Another walk. Raises DataError where it holds no images or no poses."
@@ -257,7 +258,7 @@ def seen(self: Ground, i):   # image number from 0 -> Seen; raises DataError for
     while len(self.cache) > 60: self.cache.pop(next(iter(self.cache)))
     return self.cache[i]
 
-# %% ../../nbs/vrl/80_explore.ipynb #98ccc8c8
+# %% ../../nbs/vrl/80_explore.ipynb #5f1a55b4
 @patch
 def look(self: Ground, i):   # -> Seen with its embeddings
     "Embed the cells and the places of an image, once."
@@ -288,7 +289,7 @@ def label(self: Ground, image):   # image number -> what the specification calls
     t = self.images.t[image]
     return next((c for start, end, c in self.recording.labels if start <= t < end), '')
 
-# %% ../../nbs/vrl/80_explore.ipynb #bee66cd2
+# %% ../../nbs/vrl/80_explore.ipynb #cef3f40b
 @patch
 def ways(self: Ground, i, m):   # image, CostMap -> ([((n, 2) metres, colour)], sentence)
     "Where the robot went (white) and the cheapest way to the goal (red)."
@@ -322,7 +323,7 @@ def neighbours(self: Ground, z, n=4):   # (D,) -> [(patch, terrain), …] the ne
     which = np.searchsorted(starts, near, 'right') - 1
     return [(p.view(p.names[w], int(k - starts[w])).numpy(), p.names[w]) for k, w in zip(near, which)]
 
-# %% ../../nbs/vrl/80_explore.ipynb #76ebe306
+# %% ../../nbs/vrl/80_explore.ipynb #7c13649b
 _GRADIENT = ','.join(f'#{a}' for a in ANCHORS['viridis'].split())
 
 def _css(c): return PALETTE[c % len(PALETTE)]
@@ -358,7 +359,7 @@ def map_view(tool, i):   # Ground, image number -> what the widget draws
     return out | {'values': values.tobytes(), 'rows': m.cost.shape[0], 'columns': m.cost.shape[1], 'step': tool.step,
                   'side': 64, 'said': said, 'ways': drawn}
 
-# %% ../../nbs/vrl/80_explore.ipynb #bd1108ca
+# %% ../../nbs/vrl/80_explore.ipynb #815a8203
 def cloud_view(tool):   # Ground -> the scatter
     "Held-out places in the plane, by terrain."
     index = np.array([tool.names.index(c) for c, _ in tool.dots], np.uint8)
@@ -377,7 +378,7 @@ def chosen_view(tool):   # Ground -> the patch that was clicked, with its neighb
     return {'kind': x['kind'], 'k': x['k'], 'i': x['i'], 'xy': [float(v) for v in xy],
             'tiles': tiles + [tile(p, c, c) for p, c in near]}
 
-# %% ../../nbs/vrl/80_explore.ipynb #d151601f
+# %% ../../nbs/vrl/80_explore.ipynb #694044e6
 ESM = r"""
 function render({ model, el }) {
   const root = R.el('div', 'rv vx', el), V = n => model.get(n), S = 2;      // pictures are shown at half their size
@@ -408,7 +409,7 @@ function render({ model, el }) {
   const off = new Set();
 """
 
-# %% ../../nbs/vrl/80_explore.ipynb #e3d627fd
+# %% ../../nbs/vrl/80_explore.ipynb #3c4ebff8
 ESM += r"""
   const base = p => {
     const v = V('image');
@@ -454,7 +455,7 @@ ESM += r"""
   };
 """
 
-# %% ../../nbs/vrl/80_explore.ipynb #e050118e
+# %% ../../nbs/vrl/80_explore.ipynb #51e081b3
 ESM += r"""
   const place = (x, y) => {                                           // of the plane, in pixels of the canvas
     const share = (v, k) => (v - box[k]) / (box[k + 2] - box[k] || 1), w = cloud.c.width, h = cloud.c.height;
@@ -491,7 +492,7 @@ ESM += r"""
   };
 """
 
-# %% ../../nbs/vrl/80_explore.ipynb #b8e9adaf
+# %% ../../nbs/vrl/80_explore.ipynb #b1621430
 ESM += r"""
   const tile = (t, k) => {
     const f = R.el('figure', k ? '' : 'vx-first', tiles), c = R.el('canvas', 'vx-tile', f), g = c.getContext('2d');
@@ -528,7 +529,7 @@ ESM += r"""
   };
 """
 
-# %% ../../nbs/vrl/80_explore.ipynb #aeed7e02
+# %% ../../nbs/vrl/80_explore.ipynb #5d69d008
 ESM += r"""
   const setImage = async () => {
     const v = V('image'), mine = ++asked, file = new Blob([R.bytes(v.jpeg)], {type: 'image/jpeg'});
@@ -560,7 +561,8 @@ STYLE = """
 .vx{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,250px),1fr));gap:10px;align-items:start}
 .vx-fig{margin:0;min-width:0;background:var(--rv-soft);border-radius:8px;padding:8px 10px}
 .vx-fig>figcaption{display:flex;flex-wrap:wrap;gap:0 8px;font-size:12.5px;min-height:1.5em;margin-bottom:3px}
-.vx-fig>canvas{display:block;width:100%;border-radius:4px;cursor:crosshair}.vx-fig>.rv-legend{margin-top:4px}
+.vx-fig>canvas{display:block;width:100%;border-radius:4px;cursor:crosshair}
+.vx-fig>.rv-legend{margin-top:4px}.vx-fig>.rv-legend:empty{display:none}
 .vx-tiles{display:flex;flex-wrap:wrap;gap:6px;min-height:96px;align-items:flex-end;font-size:12px}
 .vx-tiles figure{margin:0;width:58px}.vx-tiles .vx-first{width:96px}
 .vx-tiles figcaption{font-size:11px;line-height:1.2;min-height:2.4em;overflow-wrap:anywhere}
@@ -571,7 +573,7 @@ STYLE = """
 .vx-mid{width:4px;margin-left:-2px}.vx-wish{width:2px;margin-left:-1px;background:currentColor}
 """
 
-# %% ../../nbs/vrl/80_explore.ipynb #c0a42c04
+# %% ../../nbs/vrl/80_explore.ipynb #91298333
 def widget(tool):   # Ground with an open recording -> anywidget
     "The pictures, live."
     import anywidget, traitlets
@@ -611,7 +613,7 @@ class Explorer(Instrument):
         self.view.observe(self.clicked, 'clicked')
         self.refine()
 
-# %% ../../nbs/vrl/80_explore.ipynb #637796ed
+# %% ../../nbs/vrl/80_explore.ipynb #db397697
 @patch
 def i(self: Explorer): return self.controls['image'].value - 1
 
@@ -656,7 +658,7 @@ def refine(self: Explorer):
         self.tool.rank()
         if self.tool.losses: self.repaint('ranking loss on training places: {:.2f} → {:.2f}'.format(*self.tool.losses))
 
-# %% ../../nbs/vrl/80_explore.ipynb #0840ccde
+# %% ../../nbs/vrl/80_explore.ipynb #48ce211f
 @patch
 def clicked(self: Explorer, change): return self.attempt(self.click, change['new'])
 
@@ -689,7 +691,7 @@ def keep(self: Explorer, folder='.'):   # -> path; also what the button does
     self.say(f'kept {path}')
     return path
 
-# %% ../../nbs/vrl/80_explore.ipynb #8c86e1ff
+# %% ../../nbs/vrl/80_explore.ipynb #fda9811a
 @patch
 def page(self: Explorer):   # -> Picture
     "What is shown: places and costs of the image, the embedding to turn around, the costs of each terrain."

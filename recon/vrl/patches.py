@@ -333,7 +333,8 @@ def bag_patches(path,               # .bag, .mcap, .db3, or a ROS 2 folder
     from recon.vrl.bags import Bag
     from recon.vrl.formats import load_profile
     path, profile = Path(path), load_profile(profile)
-    if not path.exists(): raise DataError(path, None, 'a recording', 'nothing', 'Packed sets open with `open_patches`.')
+    if not path.exists():
+        raise DataError(path, None, 'a recording', 'nothing', 'Check the path, and where it begins (root).')
     how = {'pairing': pairing, 'on_bad': on_bad, 'camera': camera and [np.asarray(x).tolist() for x in camera]}
     key = cache_key('vrl-patches', content=digest(path), start=start, end=end, settings=asdict(settings), **how,
                     profile=asdict(profile), version=VERSION)

@@ -76,6 +76,12 @@ def _walk(box, prefix=''):
         elif isinstance(x, _Box): yield from _walk(x, f'{prefix}{name}.')
 
 # %% ../../nbs/vrl/61_weights.ipynb #3423118b
+def _why(error):   # of torch.load -> words; its own advice is to read the file without protection
+    text = ' '.join(str(error).split())
+    if found := re.search(r'GLOBAL (\S+)', text):
+        return f'it names {found[1]}, which weights do not need; nothing in it was run'
+    return f"{type(error).__name__}: {text.partition('WeightsUnpickler error: ')[2][:120] or text[:160]}"
+
 def read_weights(path):  # any published file -> {name: tensor}
     "Tensors of a file under the names they have in it. Raises CheckpointError."
     path = Path(path)
@@ -87,8 +93,7 @@ def read_weights(path):  # any published file -> {name: tensor}
     if scripted: return read_script(path)
     try: found = torch.load(path, map_location='cpu', weights_only=True)
     except Exception as e:
-        why = ' '.join(str(e).split())[:160]
-        raise CheckpointError(f'{path} cannot be read ({type(e).__name__}: {why}); is it whole?') from None
+        raise CheckpointError(f'{path} cannot be read: {_why(e)}. Is it whole, and a state dict?') from None
     found = {n: t for n, t in found.items() if torch.is_tensor(t)} if isinstance(found, dict) else {}
     if not found: raise CheckpointError(f'{path} holds no weights')
     return found
