@@ -56,6 +56,7 @@ def read_tensors(folder):  # -> {name: tensor}
         return load_file(path)
     except Exception as e: raise CheckpointError(f'{path} cannot be read ({type(e).__name__}); copy it again') from None
 
+# %% ../../nbs/r2d3/61_adapters.ipynb #71de2225
 def read_adapter(folder):  # -> Adapter
     "An R2D3 adapter of either scheme. Raises CheckpointError where it is none."
     tensors, path = read_tensors(folder), Path(folder) / CONFIG
@@ -74,6 +75,7 @@ def read_adapter(folder):  # -> Adapter
         raise CheckpointError(f'{path} [lora_alpha]: a number is expected, not {alpha!r}')
     return Adapter(known, rank, alpha, c.get('lora_dropout', 0.))
 
+# %% ../../nbs/r2d3/61_adapters.ipynb #8281708c
 def write_adapter(folder, adapter,   # a new folder
                   published=False):  # the published names
     "An adapter as peft reads it. Raises CheckpointError where the folder exists."

@@ -60,6 +60,7 @@ def packed_room(room, size, legacy_chroma=False):  # Room -> picture, overlay or
     text = dict(house=house, camera=view.camera, seen=view.seen, caption=view.caption, where=view.where)
     return shrink(image, size), overlay, json.dumps(text).encode(), frame_of(image.shape[:2], size)
 
+# %% ../../nbs/r2d3/15_datasets.ipynb #de9f36e1
 def write_pack(folder, rooms, size, legacy_chroma=False, skip=False):  # iterable of Room
     "The packed folder; rooms that cannot be read raise, or are left out and listed in the manifest."
     shape, ends, frames, deep, skipped = (size, size, 3), [0], [], [], []

@@ -37,6 +37,7 @@ class Record:
     def apartment(self): return PurePosixPath(self.images[0]).parent.name if self.images else ''
     def row(self): return [getattr(self, name) for name in FIELDS]     # as JSON has it
 
+# %% ../../nbs/r2d3/10_formats.ipynb #df70c90a
 def make_record(row, where='record'):  # list of nine
     "A record from its nine parts. Raises DataError naming the part at fault."
     if not isinstance(row, list) or len(row) != len(FIELDS):

@@ -69,6 +69,7 @@ def want_extraction(rows):
     pairs = lambda r: [(x['program_text'], x['room_house_json']) for x in r['rooms']]
     return {k: v for i, r in enumerate(rows) for k, v in rooms_told(i, pairs(r)).items()}
 
+# %% ../../nbs/r2d3/62_golden.ipynb #d808d1bc
 def case_program(t):
     out = {}
     for i, c in enumerate(t['cases']):
@@ -78,6 +79,7 @@ def case_program(t):
         out[f'out/{i}'] = scene_text(t['rooms'][c['room']], 0, *shown, words, published=True)
     return out
 
+# %% ../../nbs/r2d3/62_golden.ipynb #7588a7bb
 def case_parse(rows):
     out = {}
     for i, r in enumerate(rows):
@@ -101,6 +103,7 @@ def case_camera_frame(rows):
         out |= dict(zip((f'out/{i}/raw', f'out/{i}/target'), both))
     return out
 
+# %% ../../nbs/r2d3/62_golden.ipynb #bed25336
 def case_cameras(rows):
     out = {}
     for i, r in enumerate(rows):
@@ -223,6 +226,7 @@ def case_llava(s, t, folder, case):
     losses = {k.replace('in/labels', 'out/loss'): lm_loss(z, v) for k, v in t.items() if k.startswith('in/labels')}
     return {'out/logits': z, 'out/image_features': torch.stack(list(found)), **losses}
 
+# %% ../../nbs/r2d3/62_golden.ipynb #d2e22def
 def case_lora(s, t, folder, case):
     from recon.r2d3.adapters import Adapter, load_adapter
     from recon.run.parity import read_tensors
@@ -260,6 +264,7 @@ def values_told(name, values):  # {name: number or 'nan'} -> names as text, numb
     numbers = torch.tensor([float(values[k]) for k in sorted(values)], dtype=torch.float64)
     return {f'out/{name}/names': ' '.join(sorted(values)), f'out/{name}/values': numbers}
 
+# %% ../../nbs/r2d3/62_golden.ipynb #a76a616b
 def case_metrics(t):
     vectors = dict(zip(t['embedding']['texts'], t['embedding']['vectors']))
     known, out = descriptions.Captions(t['assetid_to_info'], lambda texts: [vectors[x] for x in texts]), {}
@@ -279,6 +284,7 @@ def want_metrics(t):
         out |= values_told(f'words/{i}', c['reference']['HouseNatLanguageSemSimSelected']['values'])
     return out
 
+# %% ../../nbs/r2d3/62_golden.ipynb #88f71fcc
 def case_questions(rows):
     counted = lambda r: [s for s in r['samples'] if not s.get('raises')]
     parts = [values_told(i, questions.question_metric(counted(r), r['metric'])) for i, r in enumerate(rows)]

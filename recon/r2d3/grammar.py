@@ -4,13 +4,13 @@
 
 # %% auto #0
 __all__ = ['NAME', 'TRIPLE', 'CORNER', 'Part', 'Literal', 'Integer', 'AnyName', 'OneOf', 'Either', 'step', 'bytes_left', 'follow',
-           'chain', 'names', 'some_more', 'entries', 'scene_grammar', 'token_bytes', 'byte_tree', 'SceneMask',
-           'state_of', 'allowed']
+           'chain', 'names', 'some_more', 'entries', 'scene_grammar', 'token_bytes', 'byte_tree', 'SceneMask']
 
 # %% ../../nbs/r2d3/12_grammar.ipynb #16e3a7b9
 import re
 from functools import lru_cache
 import torch
+from ..base.literate import patch
 from .prompts import END
 
 # %% ../../nbs/r2d3/12_grammar.ipynb #cded5c04
@@ -147,6 +147,7 @@ def byte_tree(table):  # {id: bytes} -> {byte: subtree}, ids under None
         if text: node.setdefault(None, []).append(i)
     return root
 
+# %% ../../nbs/r2d3/12_grammar.ipynb #d56930cb
 class SceneMask:
     "A mask for `generate`: which tokens may come next in each row of a batch."
     def __init__(self, tok, grammar):
@@ -164,7 +165,8 @@ class SceneMask:
         return torch.tensor(ids, dtype=torch.long), torch.tensor(need)
 
 # %% ../../nbs/r2d3/12_grammar.ipynb #d570ef7d
-def state_of(self, row, ids):  # new ids of a row -> state
+@patch
+def state_of(self: SceneMask, row, ids):  # new ids of a row -> state
     "Goes on from where the row was; begins again where it is another answer."
     seen, state = self.rows.get(row, ((), self.start))
     if tuple(ids[:len(seen)]) != seen: seen, state = (), self.start
@@ -173,14 +175,13 @@ def state_of(self, row, ids):  # new ids of a row -> state
     self.rows[row] = tuple(ids), state
     return state
 
-def allowed(self, row, ids, left):  # row, its new ids, tokens left -> (vocabulary,) bool
+@patch
+def __call__(self: SceneMask, row, ids, left):  # row, its new ids, tokens left -> (vocabulary,) bool
     "Raises ValueError where the limit is too small for any scene."
-    found, need = self.reach(state_of(self, row, ids))
+    found, need = self.reach(self.state_of(row, ids))
     fits = found[need <= left - 1]
     if not len(fits):
         raise ValueError(f'{left} tokens left; a scene needs {bytes_left(self.start)} bytes: raise the limit')
     out = torch.zeros(self.vocabulary, dtype=torch.bool)
     out[fits] = True
     return out
-
-SceneMask.__call__ = allowed

@@ -113,6 +113,7 @@ def describer(assets, rng, where):  # {asset: [[picture, class, caption], …]} 
 def pick_mark(keys, places, camera, flags, rng, published):  # visible obj_i, their centimetres -> obj_i
     return rng.choice(keys) if flags.randomize_point else keys[farthest(places, camera, published)]
 
+# %% ../../nbs/r2d3/17_prompts.ipynb #89203117
 def make_item(view, flags,
               rng=None,         # random.Random; its state decides descriptions and mark
               assets=None,      # {asset: [[picture, class, caption], …]} for descriptions
