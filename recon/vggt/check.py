@@ -250,10 +250,9 @@ def take(source, name, ids):  # frames of a scene -> Shots
     views, masks, raw = [source.read(name, i) for i in ids], [], []
     if isinstance(source, Co3D):
         for i in ids:
-            photo = source.frames(name)[i]['filepath']
-            raw.append(read_half_depth(source.folder / (photo.replace('/images', '/depths') + '.geometric.png')))
-            mask = photo.replace('/images', '/depth_masks').replace('.jpg', '.png')
-            masks.append(read_gray(source.folder / mask) > 128)
+            depth, mask = source.depth_files(name, i)
+            raw.append(read_half_depth(depth))
+            masks.append(read_gray(mask) > 128)
     E = np.stack([np.r_[v.E, [[0, 0, 0, 1.]]] for v in views])
     images, depths = [v.image for v in views], [v.depth for v in views]
     return Shots(list(ids), images, depths, np.stack([v.K for v in views]), E, masks, raw)
