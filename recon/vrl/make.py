@@ -179,7 +179,7 @@ def write_walk(path,           # new .bag
 # %% ../../nbs/vrl/18_make.ipynb #21bc576a
 PREFERENCE = ('concrete', 'asphalt', 'brick', 'grass', 'gravel', 'rock')
 ALIKE = {'boardwalk': 'brick', 'mulch': 'grass'}        # in no ordering; their cost is that of the other
-SIZES = {'small': dict(strip=3.6, speed=1.1, train=5, holdout=2, night=1, felt=30.),    # 45 MB of patches, 3 views each
+SIZES = {'small': dict(strip=3.6, speed=1.1, train=5, holdout=2, night=1, felt=30.),    # 41 MB with 3 views a place
          'full': dict(strip=12., speed=.9, train=4, holdout=2, night=1, felt=120.)}
 
 def true_cost():   # -> {terrain: 1.0 …}

@@ -182,7 +182,7 @@ def augmented(views, p):   # list of (B, 3, h, w) uint8, RepresentationParams ->
     return [turned(x) for x in views] if p.turn else views
 
 
-# %% ../../nbs/vrl/40_train.ipynb #a68d95ad
+# %% ../../nbs/vrl/40_train.ipynb #56abf7d2
 class TripletStep(nn.Module):
     "An encoder with the triplet loss."
     def __init__(self, p):
