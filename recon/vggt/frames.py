@@ -115,8 +115,11 @@ def sample(self: ReaderScenes, scene, frames):  # -> dictionary, see the table
 @patch
 def cameras(self: ReaderScenes, scene, frames):  # -> (S, 3, 4) camera-from-world, without opening a photo
     "Cropping and resizing leave poses as they are."
-    return torch.stack([torch.as_tensor(np.asarray(self.reader.camera_of(scene, i)), dtype=torch.float32)[:3]
-                        for i in frames])
+    return torch.from_numpy(np.stack([self.reader.camera_of(scene, i) for i in frames]).astype(np.float32)[:, :3])
+
+@patch
+def photo(self: ReaderScenes, scene, i):  # -> (h, w, 3) uint8 as it was taken; its depth is not opened
+    return self.reader.read(scene, i, depth=False).image
 
 # %% ../../nbs/vggt/52_frames.ipynb #973df635
 class Together:
@@ -130,6 +133,7 @@ class Together:
     def lengths(self): return {name: s.lengths[n] for name, (s, n) in self.place.items()}
     def sample(self, scene, frames): return self.place[scene][0].sample(self.place[scene][1], frames)
     def cameras(self, scene, frames): return self.place[scene][0].cameras(self.place[scene][1], frames)
+    def photo(self, scene, i): return self.place[scene][0].photo(self.place[scene][1], i)
 
 def scenes_of(data,      # SceneData of 15_datasets: a split of one or several sources
               size=0, patch=0,   # of the network; 0: as the data has them
@@ -154,3 +158,4 @@ class ArrayScenes:
         return out if 'point_masks' in out else out | {'point_masks': out['depths'] > 1e-8}
 
     def cameras(self, scene, frames): return self.sample(scene, frames)['extrinsics']
+    def photo(self, scene, i): return self.sample(scene, (i,))['images'][0].permute(1, 2, 0).numpy()

@@ -69,9 +69,11 @@ def open_judged(p,       # EvaluateParams
     "What is judged, and what training has seen. Raises ParamsError, DataError."
     size = p.size or config.img_size
     if p.data:
-        if p.kind == 'co3d' and not p.annotations: raise ParamsError("parameter 'annotations': Co3D needs its folder")
+        if (p.kind == 'co3d') != bool(p.annotations):
+            raise ParamsError(f"parameter 'annotations': Co3D needs it, nothing else has it; kind={p.kind}")
         told = dict(kind=p.kind, folder=Path(p.data))
-        if p.kind == 'co3d': told |= dict(annotations=Path(p.annotations), least=1)       # `least` is asked of the list
+        if p.kind == 'co3d': told |= dict(annotations=Path(p.annotations))
+        if p.kind in ('co3d', 'own'): told |= dict(least=1)                              # `least` is asked of the list
         settings = SceneSettings(size, config.patch_size, aspects=(1., 1.))
         open_split = lambda split: open_scenes([told], split, settings)
         frames, aspect = 10, None
@@ -141,10 +143,11 @@ class Evaluate(Asked):
 def evaluate(self: Evaluate, run, say=print):  # RunDir, open -> Judged
     "Judge, and leave numbers, records, frame list and leaks in the run directory."
     p, shown, worst = self.params, [], []
-    n, every = (1 if p.check else p.shown), max(1, len(self.lists) // p.shown)
+    n, first = 1 if p.check else p.shown, [i for i, e in enumerate(self.lists) if e.draw == self.lists[0].draw]
+    chosen = {first[int(k)] for k in np.linspace(0, len(first) - 1, min(n, len(first))).round()}
     def keep(entry, scene, pred, record):
         place = self.lists.index(entry)
-        if place % every == 0 and len(shown) < n: shown.append((record, scene, pred))
+        if place in chosen: shown.append((record, scene, pred))
         badness = float(np.mean(record['errors'])) if 'errors' in record else record.get('abs_rel', 0.)
         heapq.heappush(worst, (badness, place, (record, scene, pred)))
         if len(worst) > n: heapq.heappop(worst)
@@ -154,7 +157,8 @@ def evaluate(self: Evaluate, run, say=print):  # RunDir, open -> Judged
                                        published=p.published, on_bad=p.on_bad, say=say, keep=keep)
     words = [self.network.words, sentence, *self._about(numbers)]
     write_lists(run.path / 'lists.json', self.lists)
-    told = {k: v for k, v in numbers.items() if k != 'n'} | dict(network=str(Path(p.weights).absolute()), leaks=leaks, way=p.way)
+    told = {k: v for k, v in numbers.items() if k != 'n'}
+    told |= dict(network=str(Path(p.weights).absolute()), leaks=leaks, way=p.way)
     keep_results(run, told, records, split=p.split, n=numbers['n'], seed=p.seed)
     return Judged(numbers, records, shown, [x for *_, x in sorted(worst, key=lambda w: -w[0])], leaks, words)
 

@@ -58,8 +58,7 @@ def photos_of(scenes, each=4):  # what 52_frames describes -> iterator of (scene
     "Some photos of every scene, evenly."
     for name, n in scenes.lengths.items():
         frames = sorted({int(i) for i in np.linspace(0, n - 1, min(each, n)).round()})
-        images = scenes.sample(name, frames)['images'].permute(0, 2, 3, 1).numpy()
-        yield from ((name, i, image) for i, image in zip(frames, images))
+        yield from ((name, i, scenes.photo(name, i)) for i in frames)
 
 # %% ../../nbs/vggt/53_leaks.ipynb #1e564d03
 def find_leaks(train, test,  # Prints

@@ -15,6 +15,7 @@ from ..base.files import read_json, write_atomic
 from ..data.cache import build_once, cache_key
 from ..data.errors import DataError
 from ..train.seeding import rng as keyed_rng
+from .check import check                       # `recon data check vggt` finds it here
 from .datasets import find_sets, open_part
 from .formats import write_co3d, write_vkitti
 from .packed import pack_scenes

@@ -161,8 +161,7 @@ class Params(Form):
     out: str = field('', 'folder for the files and the page; empty: chosen by the launcher', runtime=True, group='run')
     seed: int = field(0, 'nothing here is random; kept with the numbers', group='run', low=0)
     images: str = field('', 'folder of photos (jpg, png, webp, bmp, tif), of any sizes', path=True)
-    truth: str = field('', 'npz with measured depth (S, h, w), intrinsics (S, 3, 3), extrinsics (S, 3, 4): judges the '
-                       'network, or stands in for one', path=True)
+    truth: str = field('', 'npz of measured depth, intrinsics, extrinsics: judges the network, or stands in', path=True)
     weights: str = field('', 'run directory, or released file (model.pt, .safetensors); empty: truth stands in',
                          path=True, group='network')
     checkpoint: str = field('best', 'checkpoint of a run: best or last', group='network', choices=('best', 'last'))

@@ -6,6 +6,7 @@
 __all__ = ['into_truth', 'judged_picture', 'photos_went_in', 'recall_chart', 'headline', 'tables']
 
 # %% ../../nbs/vggt/55_shown.ipynb #79d6254b
+import html
 import numpy as np
 import torch
 from ..geometry.align import umeyama
@@ -104,7 +105,7 @@ def headline(numbers):  # of an evaluation -> list for recon.viz.plots.numbers
 
 def tables(judged):  # Judged -> Picture
     "By category, by draw, and how it was judged."
-    from recon.viz.browser import stack
+    from recon.viz.browser import Picture, stack
     from recon.viz.plots import table
     n, each = judged.numbers, judged.numbers.get('categories', {})
     main = [{'method': 'network', **_means(n, '')}]
@@ -112,15 +113,15 @@ def tables(judged):  # Judged -> Picture
         main.append({'method': 'best constant of training', **_means(n, '_constant'), 'baseline': True})
     if 'abs_rel_median' in n:
         main.append({'method': 'median depth of the scene', **_means(n, '_median'), 'baseline': True})
-    best = {f'AUC@{t}': 'max' for t in TAUS} | {'AbsRel': 'min', 'δ < 1.25': 'max'}
     columns = [c for c in dict.fromkeys(k for r in main for k in r) if c != 'baseline']
-    out = [table(main, columns, best, caption='All scenes; points in units of the mean distance from camera 0')]
+    out = [table(main, columns, caption='All scenes; points in units of the mean distance from camera 0')]
     if len(n['draws']) > 1: out.append(table(_by_draw(n), caption='The same scenes, other frames'))
     if len(each) > 1:
         rows = [{'category': c, **_means(r, ''), 'pairs': r['pairs']} for c, r in each.items()]
-        out.append(table(rows, best=best, caption='By category'))
+        out.append(table(rows, caption='By category'))
     if judged.leaks: out.append(table(judged.leaks, caption='Test scenes that training has seen'))
-    return stack(*out, table([{'how it was judged': w} for w in judged.words]))
+    words = ''.join(f'<li>{html.escape(w)}</li>' for w in judged.words)
+    return stack(*out, Picture('html', f'<div class="rv-title">How it was judged</div><ul>{words}</ul>'))
 
 def _means(n, end):
     keys = {f'AUC@{t}': f'auc{t}' for t in TAUS} | {'AbsRel': 'abs_rel', 'δ < 1.25': 'delta1', 'accuracy': 'accuracy',

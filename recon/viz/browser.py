@@ -143,18 +143,31 @@ R.upload = (L, redraw) => {
   if (L.val) put(4, R.array(L.val), 1, gl.FLOAT, false);
   if (L.kind === 'image') {
     put(3, new Float32Array([0, 0, 1, 0, 0, 1, 1, 1]), 2, gl.FLOAT, false);
-    const im = new Image();
-    im.onload = () => {
-      u.tex = gl.createTexture(); gl.bindTexture(gl.TEXTURE_2D, u.tex);
-      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB, gl.RGB, gl.UNSIGNED_BYTE, im); gl.generateMipmap(gl.TEXTURE_2D);
-      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR); redraw();
-    };
-    im.src = L.src;
+    u.photo = R.photo(g, L.src, redraw);
   }
   gl.bindVertexArray(null);
   return u;
 };
-R.free = L => { if (L.gpu && L.gpu.g === R.gpu) { L.gpu.buffers.forEach(b => R.gpu.gl.deleteBuffer(b)); R.gpu.gl.deleteVertexArray(L.gpu.vao); } L.gpu = null; };
+R.photo = (g, src, redraw) => {                   // one texture for a photograph, however many frames of a live scene show it
+  const {gl} = g, all = g.photos || (g.photos = new Map());
+  let t = all.get(src);
+  if (!t) {
+    all.set(src, t = {users: 0, waiting: new Set()});
+    const im = new Image();
+    im.onload = () => {
+      t.tex = gl.createTexture(); gl.bindTexture(gl.TEXTURE_2D, t.tex);
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB, gl.RGB, gl.UNSIGNED_BYTE, im); gl.generateMipmap(gl.TEXTURE_2D);
+      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
+      t.waiting.forEach(f => f()); t.waiting.clear();
+    };
+    im.src = src;
+    if (all.size > 64) for (const [k, o] of all) if (!o.users && o.tex) { gl.deleteTexture(o.tex); all.delete(k); }
+  }
+  t.users++;
+  if (!t.tex) t.waiting.add(redraw);
+  return t;
+};
+R.free = L => { if (L.gpu && L.gpu.g === R.gpu) { if (L.gpu.photo) L.gpu.photo.users--; L.gpu.buffers.forEach(b => R.gpu.gl.deleteBuffer(b)); R.gpu.gl.deleteVertexArray(L.gpu.vao); } L.gpu = null; };
 """
 
 # %% ../../nbs/viz/02_browser.ipynb #98b5d316
@@ -171,14 +184,14 @@ R.draw = (canvas, layers, cam, opts) => {          // into the shared WebGL canv
   const order = layers.filter(L => L.kind !== 'labels').sort((a, b) => (a.opacity < 1) - (b.opacity < 1));
   for (const L of order) {
     const u = R.upload(L, opts.redraw), alpha = L.opacity === undefined ? 1 : L.opacity, mode = {mesh: 0, points: 1, lines: 2, image: 3}[L.kind];
-    if (mode === 3 && !u.tex) continue;
+    if (mode === 3 && !u.photo.tex) continue;
     gl.bindVertexArray(u.vao); gl.uniform1i(at.mode, mode); gl.uniform1f(at.alpha, alpha); gl.uniform1f(at.size, (L.size || 3) * dpr);
     gl.uniform1f(at.lift, mode === 1 ? cam.r * .012 : 0);          // points measured on a surface stay visible on it
     gl.uniform1f(at.cut, L.val && opts.cut !== undefined ? opts.cut : -1e30);
     if (!L.col) gl.vertexAttrib3f(2, ...(L.rgb || [128, 128, 128]).map(v => v / 255));
     if (!L.val) gl.vertexAttrib1f(4, 0);
     if (alpha < 1) { gl.enable(gl.BLEND); gl.depthMask(false); } else { gl.disable(gl.BLEND); gl.depthMask(true); }
-    if (mode === 3) gl.bindTexture(gl.TEXTURE_2D, u.tex);
+    if (mode === 3) gl.bindTexture(gl.TEXTURE_2D, u.photo.tex);
     if (L.idx) gl.drawElements(gl.TRIANGLES, u.count, gl.UNSIGNED_INT, 0);
     else gl.drawArrays([0, gl.POINTS, gl.LINES, gl.TRIANGLE_STRIP][mode], 0, u.n);
   }
