@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['NetworkParams', 'spread_layers', 'config_of', 'make_network', 'memory_switches']
 
-# %% ../../nbs/vggt/39_network.ipynb #0429421f
+# %% ../../nbs/vggt/39_network.ipynb #4050b791
 from dataclasses import dataclass, fields
 from ..train import params as base
 from ..train.params import ParamsError, field
@@ -13,13 +13,13 @@ from .backbone import set_chunk
 from .model import CONFIGS, PARTS, VGGT, Config, make_config
 from .released import load_dinov2, load_vggt
 
-# %% ../../nbs/vggt/39_network.ipynb #8384a43b
+# %% ../../nbs/vggt/39_network.ipynb #4a24a2e3
 @dataclass
 class NetworkParams(base.Params):
     "Which network, and how it is run."
     heading = 'network'
     size: str = field('VGGT-1B', 'VGGT-1B, or the small sizes bench and demo', choices=tuple(CONFIGS))
-    sizes: dict[str, float] = field({}, 'what differs from it: dim=64,depth=4,cost_volume=32,camera_patches=1', low=0)
+    sizes: dict[str, float] = field({}, 'what differs from it: dim, depth, cost_volume, camera_patches, …', low=0)
     layers: list[int] = field([], 'layers that the dense heads read; empty: as size, or spread where depth differs',
                               low=0)
     channels: list[int] = field([], 'channels of the four layers in the dense heads; empty: as size', low=1)
@@ -33,7 +33,7 @@ class NetworkParams(base.Params):
     head_frames: int = field(8, 'photos that the dense heads paint at a time', low=1, runtime=True)
     head_recompute: bool = field(False, 'compute the dense heads again in the backward pass', runtime=True)
 
-# %% ../../nbs/vggt/39_network.ipynb #f0dc8f14
+# %% ../../nbs/vggt/39_network.ipynb #c40f9e3e
 def spread_layers(depth):  # -> four layers of that many
     "The published places of 24 layers, moved to another depth."
     return [max(0, round((k + 1) / 24 * depth) - 1) for k in (4, 11, 17, 23)]
@@ -55,7 +55,7 @@ def config_of(p):  # NetworkParams -> Config
     try: return make_config(p.size, **changes)
     except ValueError as e: raise ParamsError(f'the network: {e}') from None
 
-# %% ../../nbs/vggt/39_network.ipynb #a751b8c3
+# %% ../../nbs/vggt/39_network.ipynb #ae498216
 def make_network(p):  # NetworkParams -> VGGT, notes on its weights
     "The network of a run, with the weights that it begins with. CheckpointError where a file does not fit."
     config, notes = config_of(p), []

@@ -6,7 +6,7 @@
 __all__ = ['RunParams', 'RunTask', 'first_items', 'points_of', 'first_batch', 'step_seconds', 'beside', 'train', 'overfit_auc',
            'judge', 'beside_task', 'finish']
 
-# %% ../../nbs/vggt/43_run.ipynb #ee433266
+# %% ../../nbs/vggt/43_run.ipynb #f56e6738
 import time
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -22,21 +22,21 @@ from .metrics import pose_auc
 from .scene import prepare_batch
 from .train import TrainParams, VGGTTask, effective_batch, factors_of, scene_record
 
-# %% ../../nbs/vggt/43_run.ipynb #24639b80
+# %% ../../nbs/vggt/43_run.ipynb #a9aadf70
 @dataclass
 class RunParams(TrainParams):
     "What the run notebook can be told."
     heading = 'evaluation'
     eval_draws: int = field(3, 'draws of photos from each test scene', low=1)
-    also: list[str] = field([], 'trained beside, in folders of their own: plain (without cost volume and wide camera '
-                            'head, for the same time), overfit (one item by heart)', choices=('plain', 'overfit'))
+    also: list[str] = field([], 'trained beside: plain (no cost volume, no wide camera head), overfit (one item)',
+                            choices=('plain', 'overfit'))
     overfit_steps: int = field(300, 'steps of overfit', low=1)
 
 class RunTask(VGGTTask):
     "The task of the run notebook."
     Params = RunParams
 
-# %% ../../nbs/vggt/43_run.ipynb #23e2e1fc
+# %% ../../nbs/vggt/43_run.ipynb #4693790d
 def first_items(task, n=2):  # -> list of items, as the first step reads them
     "What the network is shown first, to the last pixel."
     data = task.datasets(('train',))['train']
@@ -65,7 +65,7 @@ def first_batch(task, run, most=30_000):  # RunDir, points drawn -> Picture
                    title=f'{item["scene"]}: points of {len(photos)} photos in the frame of the first')
     return stack(drawn, images(photos, [f'photo {int(i)}' for i in item['ids']]))
 
-# %% ../../nbs/vggt/43_run.ipynb #e3b04faf
+# %% ../../nbs/vggt/43_run.ipynb #efd39e96
 def step_seconds(task, rounds=2):  # -> CPU seconds of a training step, the fastest of some
     "Forward and backward on the first items."
     seed_all(key(task.params.seed, INIT))
@@ -108,7 +108,7 @@ def overfit_auc(folder):  # run directory of `overfit` -> AUC@30 of the item tha
         batch = step.ready(task.collate(first_items(task, 1)))
         return pose_auc(torch.tensor(scene_record(step, step.predict(batch), batch, 0)['errors']))['auc30']
 
-# %% ../../nbs/vggt/43_run.ipynb #d04559cb
+# %% ../../nbs/vggt/43_run.ipynb #634f470a
 def judge(task, run, say=print):  # RunDir, open -> recon.vggt.judging.Judged
     "The best checkpoint on the test split; what was trained beside, too."
     from recon.vggt.judging import Evaluate, EvaluateParams

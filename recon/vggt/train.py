@@ -7,7 +7,7 @@ __all__ = ['DENSE', 'SceneParams', 'TrainParams', 'check_together', 'scene_sets'
            'colours_of', 'plan_of', 'effective_batch', 'loss_options', 'factors_of', 'backwards', 'VGGTStep',
            'scene_record', 'summary_of', 'VGGTTask', 'points_and_colours', 'depths_of', 'depth_picture']
 
-# %% ../../nbs/vggt/40_train.ipynb #8261bbd9
+# %% ../../nbs/vggt/40_train.ipynb #32041f5d
 import os
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
@@ -29,7 +29,7 @@ from .network import NetworkParams, config_of, make_network
 from .published import from_published
 from .scene import prepare_batch
 
-# %% ../../nbs/vggt/40_train.ipynb #38cac53b
+# %% ../../nbs/vggt/40_train.ipynb #0296a832
 @dataclass
 class SceneParams(NetworkParams):
     "Which scenes a step is shown."
@@ -68,7 +68,7 @@ class SceneParams(NetworkParams):
     track_num: int = field(0, 'points followed through the photos, made from depth; 0: none', low=0)
     val_images: int = field(0, 'photos of a validation item; 0: the most of training', low=0)
 
-# %% ../../nbs/vggt/40_train.ipynb #ac8fe4cd
+# %% ../../nbs/vggt/40_train.ipynb #fa73ff47
 @dataclass
 class TrainParams(SceneParams):
     "What training can be told; steps, rates and losses as published for fine-tuning."
@@ -100,7 +100,7 @@ class TrainParams(SceneParams):
     steps: int = field(16_000, 'optimiser steps')
     batch: int = field(0, 'always 0: a step has as many scenes as max_img_per_gpu allows', low=0, high=0)
     lr: float = field(5e-5, 'learning rate at schedule factor 1')
-    schedule: str = field('linear:1:0.0002@0.05+cosine:0.0002@0.95', base.SCHEDULES)
+    schedule: str = field('linear:1:0.0002@0.05+cosine:0.0002@0.95', 'see train/03_schedule; published: up, then down')
     weight_decay: float = field(.05, 'decoupled for adamw')
     validate_every: int = field(4000, 'steps between validations; 0: only at the end')
     val_batch: int = field(2, 'scenes of a validation batch', low=1)
@@ -118,7 +118,7 @@ class TrainParams(SceneParams):
         super().__post_init__()
         check_together(self)
 
-# %% ../../nbs/vggt/40_train.ipynb #cfb4e936
+# %% ../../nbs/vggt/40_train.ipynb #48c1a79b
 def check_together(p):  # TrainParams
     "ParamsError for parameters that contradict each other."
     for name in ('img_nums', 'aspects'):
@@ -145,7 +145,7 @@ def check_together(p):  # TrainParams
                           f'(max_img_per_gpu={p.max_img_per_gpu}), too few for so many micro-batches; lower accumulate '
                           'or img_nums, or raise max_img_per_gpu')
 
-# %% ../../nbs/vggt/40_train.ipynb #af9c8bfe
+# %% ../../nbs/vggt/40_train.ipynb #1314832c
 def scene_sets(p):  # SceneParams -> list of dictionaries for `open_scenes`
     "The data sets of a run. ParamsError where one is told something that is not known."
     if p.sets and p.data: raise ParamsError('data and sets: name one of them')
@@ -172,7 +172,7 @@ def checked_set(k, told):  # place in `sets`, what it says -> dictionary for `op
     if 'length' in told: base.typed(told['length'], int, f'sets[{k}].length')
     return {n: Path(v).expanduser() if n in ('folder', 'annotations') else v for n, v in told.items()}
 
-# %% ../../nbs/vggt/40_train.ipynb #a976ab15
+# %% ../../nbs/vggt/40_train.ipynb #eccb288b
 def settings_of(p, split):  # SceneParams, split -> SceneSettings
     "How scenes become items. Outside of training an item has `val_images` photos of the largest aspect."
     n, aspect = p.val_images or p.img_nums[1], p.aspects[1]
@@ -196,7 +196,7 @@ def plan_of(p, n):  # TrainParams, items of the virtual list -> ScenePlan
     return ScenePlan(n, p.seed, tuple(p.img_nums), p.max_img_per_gpu, tuple(p.aspects), p.gpus, p.accumulate,
                      p.epoch_steps)
 
-# %% ../../nbs/vggt/40_train.ipynb #2bf194cc
+# %% ../../nbs/vggt/40_train.ipynb #44690d60
 def effective_batch(p):  # TrainParams -> text
     "How much stands behind an optimiser step."
     low, high = p.img_nums
@@ -207,7 +207,7 @@ def effective_batch(p):  # TrainParams -> text
     return (f'a step: {span(scenes)} scenes; {span(photos)} photos{parts}; at most {p.max_img_per_gpu} photos on each '
             f'of {p.gpus} GPU{"s" * (p.gpus > 1)}; {p.steps} steps, {p.epoch_steps} an epoch')
 
-# %% ../../nbs/vggt/40_train.ipynb #707a8147
+# %% ../../nbs/vggt/40_train.ipynb #6a2fc7cc
 def loss_options(p):  # TrainParams -> keyword arguments of `vggt_losses`
     maps = dict(share=p.valid_range, apart=p.confidence == 'apart', gamma=p.conf_gamma, alpha=p.conf_alpha)
     camera = dict(kind=p.camera_loss, gamma=p.camera_gamma, weight_trans=p.trans_weight, weight_rot=p.rot_weight,
@@ -225,7 +225,7 @@ def backwards(batch):  # tensors (B, S, …) -> (2 B, S, …): every scene, and 
     both = lambda x: torch.cat([x, x.flip(1)]) if torch.is_tensor(x) and x.ndim > 1 else x
     return {k: both(v) for k, v in batch.items()}
 
-# %% ../../nbs/vggt/40_train.ipynb #83c7fbce
+# %% ../../nbs/vggt/40_train.ipynb #271e57fd
 class VGGTStep(nn.Module):
     "The network with its losses."
     additive = 'by_items'
@@ -239,7 +239,8 @@ class VGGTStep(nn.Module):
         if self.training:
             batch = augment(batch, p.mirror, p.exchange, p.reorder)
             if p.repeat_batch: batch = backwards(batch)
-        with torch.autocast(batch['images'].device.type, enabled=False): batch = prepare_batch(batch)
+        points = self.net.point_head is not None
+        with torch.autocast(batch['images'].device.type, enabled=False): batch = prepare_batch(batch, points=points)
         return {**batch, 'images': batch['images'].float() / 255}
 
     def predict(self, batch):  # a batch that is ready -> what the network says
@@ -255,7 +256,7 @@ class VGGTStep(nn.Module):
         if self.training and 0 < self.p.painted < batch['images'].shape[1]: return self.some_painted(batch)
         return self.losses(self.predict(batch), batch)
 
-# %% ../../nbs/vggt/40_train.ipynb #9f36e04c
+# %% ../../nbs/vggt/40_train.ipynb #5a7a9579
 DENSE = {'depth': 'depth_head', 'world_points': 'point_head'}
 
 @patch
@@ -269,10 +270,10 @@ def some_painted(self: VGGTStep, batch):  # a batch that is ready -> {name: (sum
         few, maps = f._replace(layers={k: x[:, some] for k, x in f.layers.items()}), {}
         for name, head in DENSE.items():
             if getattr(net, head) is not None: maps[name], maps[f'{name}_conf'] = getattr(net, head)(few)
-    seen = {k: batch[k][:, some] for k in ('depths', 'world_points', 'point_masks')}
+    seen = {k: batch[k][:, some] for k in ('depths', 'world_points', 'point_masks') if k in batch}
     return self.losses(cameras, batch) | self.losses(maps, seen, camera=False)
 
-# %% ../../nbs/vggt/40_train.ipynb #c998f691
+# %% ../../nbs/vggt/40_train.ipynb #ceb635b3
 def scene_record(step, out, batch, k):  # VGGTStep, its answer to a ready batch, scene of the batch -> record
     "What one scene says: losses, pose errors, depth error."
     one = lambda x: [t[k:k + 1] for t in x] if isinstance(x, list) else x[k:k + 1]
@@ -297,7 +298,7 @@ def summary_of(records):  # -> {name: number}
         out |= {n: v for n, v in pose_auc(torch.tensor(pooled)).items() if n in ('auc5', 'auc30')}
     return out
 
-# %% ../../nbs/vggt/40_train.ipynb #3f3bc053
+# %% ../../nbs/vggt/40_train.ipynb #19330586
 class VGGTTask(Task):
     "Train a VGGT on scenes of which depth and cameras are known."
     Params, home = TrainParams, 'vggt'
@@ -325,7 +326,7 @@ class VGGTTask(Task):
 
     def fingerprint(self): return open_scenes(scene_sets(self.params), 'train').fingerprint()
 
-# %% ../../nbs/vggt/40_train.ipynb #0bdbf66a
+# %% ../../nbs/vggt/40_train.ipynb #74bc25ab
 @patch
 def plan_for(self: VGGTTask, train):
     try: self.plan = plan_of(self.params, len(train))
@@ -340,7 +341,7 @@ def validate_item(self: VGGTTask, step, batch):
 @patch
 def summarise(self: VGGTTask, records): return summary_of(records)
 
-# %% ../../nbs/vggt/40_train.ipynb #0b31632d
+# %% ../../nbs/vggt/40_train.ipynb #fe58bbe1
 def points_and_colours(out, batch, most=6000):  # answer, ready batch -> (n, 3) points, (n, 3) uint8 of the first scene
     "Points of the first scene: the point head's, else depth lifted through the predicted cameras."
     from recon.geometry.camera import unproject
@@ -349,7 +350,7 @@ def points_and_colours(out, batch, most=6000):  # answer, ready batch -> (n, 3) 
     elif 'depth' in out and 'pose_enc' in out:
         E, K = decode_cameras(out['pose_enc'][:1].float(), size)
         x = unproject(out['depth'][:1, ..., 0], K, E)[0]
-    else: x = batch['world_points'][0]
+    else: x = unproject(batch['depths'][:1], batch['intrinsics'][:1], batch['extrinsics'][:1])[0]
     mask = batch['point_masks'][0]
     x, colours = x[mask], (batch['images'][0].permute(0, 2, 3, 1)[mask] * 255).to(torch.uint8)
     every = max(1, len(x) // most)
