@@ -76,8 +76,8 @@ def _other_sources():
         'r2d3/base-7b-hf': Source(('hf:models/llava-hf/llava-1.5-7b-hf',), 'models/llava-1.5-7b-hf', 'LLaVA 1.5 7B, transformers layout', licence='Llama 2 community licence'),
         'r2d3/base-13b-hf': Source(('hf:models/llava-hf/llava-1.5-13b-hf',), 'models/llava-1.5-13b-hf', 'LLaVA 1.5 13B, transformers layout', licence='Llama 2 community licence'),
         'vggt/weights': Source(('hf:models/facebook/VGGT-1B/model.pt',), 'models/VGGT-1B', 'VGGT 1B weights', licence='non-commercial; see the model page'),
-        'vggt/co3d-annotations': Source(('hf:datasets/JianyuanWang/co3d_anno',), 'co3d_anno', 'annotations for Co3D (its images come from its own downloader)'),
-        'vggt/vkitti': Source(vkitti, 'vkitti', 'Virtual KITTI 2.0.3: colour, depth, poses', licence='CC BY-NC-SA 3.0')}
+        'vggt/co3d-annotations': Source(('hf:datasets/JianyuanWang/co3d_anno',), 'co3d_anno', 'annotations for Co3D (its images come from its own downloader)', check='recon.vggt.make:check_annotations'),
+        'vggt/vkitti': Source(vkitti, 'vkitti', 'Virtual KITTI 2.0.3: colour, depth, poses', licence='CC BY-NC-SA 3.0', check='recon.vggt.make:check')}
 
 SOURCES = {**_rndf_sources(), **_other_sources()}
 
@@ -87,7 +87,9 @@ def find_source(name,       # 'rndf/mug', or 'rndf' with a part
                ):           # -> the registry's name
     "The entry meant by a name. Raises DataError with the nearest ones."
     full = f'{name}/{part}' if part else name
-    full = {'obj3d': 'ocvp/obj3d', 'movi_a': 'ocvp/movi-a', 'rndf/syn_rack_easy': 'rndf/rack', 'rndf/syn_container': 'rndf/container'}.get(full, full) + '-mini' * mini
+    also = {'obj3d': 'ocvp/obj3d', 'movi_a': 'ocvp/movi-a', 'rndf/syn_rack_easy': 'rndf/rack', 'rndf/syn_container': 'rndf/container',
+            'co3d_anno': 'vggt/co3d-annotations', 'vkitti2': 'vggt/vkitti', 'vggt_1b': 'vggt/weights'}
+    full = also.get(full, full) + '-mini' * mini
     if full in SOURCES and SOURCES[full] is SOURCES.get(full.removesuffix('-mini')): full = full.removesuffix('-mini')      # the same link
     if full in SOURCES: return full
     near = [k for k in SOURCES if k.startswith(f'{name}/')] or difflib.get_close_matches(full, SOURCES, 4, .3)

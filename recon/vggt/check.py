@@ -125,10 +125,10 @@ UNITS = (*(10.**k for k in range(-4, 5)), .3048, 1 / .3048, .0254, 1 / .0254)   
 def factor_of_depth(s):  # -> factor, score: what depth has to be multiplied with
     "Coarsely over eight powers of ten, then finely."
     n = len(s.names)
-    few = [(a, (a + k) % n) for a in range(n) for k in (1, 2) if (a + k) % n != a]
-    coarse = np.geomspace(1e-4, 1e4, 185)
-    best = max(coarse, key=lambda f: score(s, scale=f, pairs=few, within=.12))
-    fine = best * np.geomspace(.88, 1.13, 11)
+    few = [(a, (a + 1) % n) for a in range(n)]
+    coarse = np.geomspace(1e-4, 1e4, 121)                                       # steps of 17 %
+    best = max(coarse, key=lambda f: score(s, scale=f, pairs=few, within=.15))
+    fine = best * np.geomspace(.84, 1.19, 17)
     f = max(fine, key=lambda f: score(s, scale=f, pairs=few, within=.03))
     f = next((u for u in UNITS if abs(f / u - 1) < .03), f)              # one people use, where it is near
     return float(f), score(s, scale=f)
@@ -250,10 +250,9 @@ def take(source, name, ids):  # frames of a scene -> Shots
     views, masks, raw = [source.read(name, i) for i in ids], [], []
     if isinstance(source, Co3D):
         for i in ids:
-            photo = source.frames(name)[i]['filepath']
-            raw.append(read_half_depth(source.folder / (photo.replace('/images', '/depths') + '.geometric.png')))
-            mask = photo.replace('/images', '/depth_masks').replace('.jpg', '.png')
-            masks.append(read_gray(source.folder / mask) > 128)
+            depth, mask = source.depth_files(name, i)
+            raw.append(read_half_depth(depth))
+            masks.append(read_gray(mask) > 128)
     E = np.stack([np.r_[v.E, [[0, 0, 0, 1.]]] for v in views])
     images, depths = [v.image for v in views], [v.depth for v in views]
     return Shots(list(ids), images, depths, np.stack([v.K for v in views]), E, masks, raw)

@@ -19,6 +19,7 @@ from ..data.split import cut_splits
 from ..train.sampler import epoch_order
 from ..train.seeding import ORDER, VAL_ITEM, rng as keyed_rng
 from .formats import CO3D, Co3D, VKitti, hash_of
+from .loader import KeptDepth
 from .own import OwnScenes
 from .packed import PackedScenes
 from .processing import process, target_shape
@@ -76,11 +77,13 @@ RATIOS = {'vkitti': 8.}
 def open_part(split, kind,     # a key of KINDS
               length=None,     # virtual length; default: the number of scenes
               ratio='kind',    # as in Part; default: as the set was published
+              keep_depth=False,  # keep depth in the cache when it is first read (`17_loader`); up to 4 MB a frame
               **where,         # for the reader of that kind: folder, annotations, …
              ):                # -> Part
     "The scenes of a split. Raises DataError where there are none, ValueError for an unknown kind."
     if kind not in KINDS: raise ValueError(f'kind is one of {", ".join(KINDS)}, not {kind!r}')
     source, names = KINDS[kind](split, **where)
+    if keep_depth: source = KeptDepth(source)
     return Part(source, names, length or len(names), RATIOS.get(kind) if ratio == 'kind' else ratio)
 
 # %% ../../nbs/vggt/15_datasets.ipynb #569e4196
@@ -178,7 +181,7 @@ def at(self: SceneData, label,   # as in `labels`
     for i in map(int, ids):
         if i not in read: read[i] = source.read(name, i)
         random = dict(scales=s.scales or None, zoom=s.zoom, portrait=s.portrait) if self.training else {}
-        out.append(process(read[i], target, rng if self.training else None, **random))
+        out.append(process(read[i], target, rng if self.training else None, exact=False, **random))
     return self.pack(out, ids, label, rng)
 
 @patch

@@ -127,14 +127,19 @@ class Co3D:
         photo = self.photo(name, i)
         image = np.asarray(open_photo(photo))
         K, E = frame_camera(frames[i], image.shape[:2], path)
-        return make_view(image, self.depth(frames[i]['filepath']) if depth else None, K, E, name=photo)
+        return make_view(image, self.depth(name, i) if depth else None, K, E, name=photo)
 
 # %% ../../nbs/vggt/10_formats.ipynb #1b6cb157
 @patch
-def depth(self: Co3D, filepath):  # of an annotation -> (H, W) float32
-    z = read_half_depth(self.folder / (filepath.replace('/images', '/depths') + '.geometric.png'))
-    mask_file = self.folder / filepath.replace('/images', '/depth_masks').replace('.jpg', '.png')
-    mask = read_gray(mask_file)
+def depth_files(self: Co3D, name, i):  # -> paths of depth and mask
+    place = self.frames(name)[i]['filepath']
+    depth, mask = place.replace('/images', '/depths'), place.replace('/images', '/depth_masks')
+    return self.folder / (depth + '.geometric.png'), self.folder / mask.replace('.jpg', '.png')
+
+@patch
+def depth(self: Co3D, name, i):  # -> (H, W) float32
+    depth_file, mask_file = self.depth_files(name, i)
+    z, mask = read_half_depth(depth_file), read_gray(mask_file)
     if mask.shape != z.shape:
         raise DataError(mask_file, expected=f'{z.shape} as its depth', found=mask.shape,
                         remedy='Find its own mask.')

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SPLITS', 'World', 'world_views', 'begin', 'write_chunk', 'write_drive', 'run_jobs', 'make_dataset', 'pack_sets',
-           'packed_world', 'pack_folder', 'world_frames_per_s', 'make_cli']
+           'packed_world', 'pack_folder', 'world_frames_per_s', 'make_cli', 'check_annotations']
 
 # %% ../../nbs/vggt/18_make.ipynb #7f4f37b3
 import json, shutil, sys
@@ -17,7 +17,7 @@ from ..data.errors import DataError
 from ..train.seeding import rng as keyed_rng
 from .check import check                       # `recon data check vggt` finds it here
 from .datasets import find_sets, open_part
-from .formats import write_co3d, write_vkitti
+from .formats import frame_camera, read_annotations, write_co3d, write_vkitti
 from .packed import pack_scenes
 from .processing import make_view
 from ..worlds.scenes import Orbit, arrange, orbit, photograph
@@ -156,3 +156,16 @@ def make_cli(folder: str,              # where to
     def told(done, n):
         print(f'\rscenes {done}/{n}', end='\n' if done == n else '', file=sys.stderr, flush=True)
     return make_dataset(folder, World(train, val, test, frames, size, arc_deg, seed), kind, processes, told)
+
+# %% ../../nbs/vggt/18_make.ipynb #6927196d
+def check_annotations(folder):  # holds .jgz files somewhere -> dict; raises DataError for the first that is broken
+    "Read Co3D annotations: every file, and the first camera of every sequence."
+    files = sorted(Path(folder).rglob('*.jgz'))
+    if not files: raise DataError(folder, None, '<category>_<split>.jgz', 'none', 'Download them again.')
+    sequences = 0
+    for path in files:
+        found = read_annotations(path)
+        for frames in found.values():
+            if frames: frame_camera(frames[0], (1, 1), path)
+        sequences += len(found)
+    return {'files': len(files), 'sequences': sequences}
