@@ -8,7 +8,8 @@ __all__ = ['PARTS', 'QUICK', 'plain_turn', 'plain_block', 'recomputed', 'plain_t
            'loss_case', 'bench_loss', 'vggt_step', 'our_step', 'plain_step', 'bench_step', 'head_memory', 'bench_heads',
            'sent_bytes', 'bench_data', 'bench']
 
-# %% ../../nbs/vggt/70_bench.ipynb #8e9be810
+# %% ../../nbs/vggt/70_bench.ipynb #83b82e56
+import tempfile
 import time
 import torch, torch.nn.functional as F
 from torch.utils.checkpoint import checkpoint
@@ -21,7 +22,7 @@ from .loss import loss_weights, objective, vggt_losses
 from .model import VGGT, make_config
 from .scene import prepare_batch
 
-# %% ../../nbs/vggt/70_bench.ipynb #9ddcd906
+# %% ../../nbs/vggt/70_bench.ipynb #6bd44e8b
 def plain_turn(x, positions, base=100.):  # (B, heads, N, d), (B, N, 2) -> (B, heads, N, d)
     "Rotary positions, axis by axis, looked up token by token."
     half, out = x.shape[-1] // 2, []
@@ -45,7 +46,7 @@ def plain_block(block, x, positions=None):  # Block, (B, N, C) -> (B, N, C)
 
 def recomputed(block, *args): return checkpoint(plain_block, block, *args, use_reentrant=False)
 
-# %% ../../nbs/vggt/70_bench.ipynb #aa838ae7
+# %% ../../nbs/vggt/70_bench.ipynb #7ea2268f
 def plain_tokens(vit, images):  # VisionTransformer, (N, 3, H, W) -> (N, h w, C)
     h, w = (n // vit.patch_size for n in images.shape[-2:])
     x = vit.patch_embed.proj(images).flatten(2).transpose(1, 2)
@@ -70,7 +71,7 @@ def plain_aggregator(m, images):  # Aggregator, (B, S, 3, H, W) -> list of (B, S
         out.append(torch.cat([frame.view(b, s, p, c), x.view(b, s, p, c)], -1))
     return out, 1 + m.registers, (h, w)
 
-# %% ../../nbs/vggt/70_bench.ipynb #3bb98bd9
+# %% ../../nbs/vggt/70_bench.ipynb #a8c60bdb
 def plain_placed(x, aspect):  # (n, C, h, w) -> with its position map
     waves = wave_embed(uv_grid(*x.shape[-1:-3:-1], aspect), x.shape[1]).float() * .1
     return x + waves.permute(2, 0, 1)
@@ -101,7 +102,7 @@ def plain_vggt(m, images):  # VGGT with camera and depth, (B, S, 3, H, W) -> dic
     depth, conf = plain_dpt(m.depth_head, layers, first, grid)
     return {'pose_enc': rounds[-1], 'pose_enc_list': rounds, 'depth': depth, 'depth_conf': conf}
 
-# %% ../../nbs/vggt/70_bench.ipynb #e9ac6edb
+# %% ../../nbs/vggt/70_bench.ipynb #e2132ff9
 def plain_normalise(b):  # batch with world_points and cam_points -> normalised batch
     E = torch.cat([b['extrinsics'], torch.tensor([0., 0, 0, 1]).expand(*b['extrinsics'].shape[:2], 1, 4)], 2)
     R, t = E[:, 0, :3, :3], E[:, 0, :3, 3]
@@ -140,7 +141,7 @@ def plain_depth_loss(pred, conf, truth, mask):  # (B, S, H, W, 1), (B, S, H, W) 
         grad = grad + (gx.sum((1, 2, 3)) + gy.sum((1, 2, 3))).sum() / m.sum() / 4
     return plain_keep(c).mean(), plain_keep(r).mean(), grad
 
-# %% ../../nbs/vggt/70_bench.ipynb #af31be98
+# %% ../../nbs/vggt/70_bench.ipynb #d998b9a4
 def loss_case(form, photos=12, rows=392, columns=518, seed=0):  # 'fast' or 'plain' -> leaves, step
     "Normalisation, camera and depth loss, and the gradients of what a network would have said."
     g = torch.Generator().manual_seed(seed)
@@ -167,14 +168,14 @@ def loss_case(form, photos=12, rows=392, columns=518, seed=0):  # 'fast' or 'pla
         def parameters(self): return leaves
     return Leaves(), step
 
-# %% ../../nbs/vggt/70_bench.ipynb #675e3f37
+# %% ../../nbs/vggt/70_bench.ipynb #1397da29
 def bench_loss(rounds=5, **sizes):  # of loss_case -> {name: number}
     steps = {form: loss_case(form, **sizes)[1] for form in ('fast', 'plain')}
     t = one_thread(lambda: interleave(steps, rounds, clock=time.process_time))
     return {'loss_time_ratio': t.ratio('fast', 'plain'), 'loss_fast_ms': 1e3 * t.median('fast'),
             'loss_plain_ms': 1e3 * t.median('plain')}
 
-# %% ../../nbs/vggt/70_bench.ipynb #bbe31f57
+# %% ../../nbs/vggt/70_bench.ipynb #f0ca9287
 PARTS = {'aggregator': 1., 'depth_head': 1., 'camera_head': 1.}
 
 def vggt_step(form,           # 'fast' (ours), 'again' (ours, computing blocks again in the backward pass) or 'plain'
@@ -222,7 +223,7 @@ def plain_step(net, images, batch):  # -> step
         return [out['pose_enc'].detach(), out['depth'].detach()]
     return step
 
-# %% ../../nbs/vggt/70_bench.ipynb #00dfb0b7
+# %% ../../nbs/vggt/70_bench.ipynb #6547224f
 def bench_step(rounds=5, memory=True, **sizes):  # of vggt_step -> {name: number}
     "Ours against the plain form, with blocks computed again and without."
     maker = 'recon.vggt.bench:vggt_step' if memory else ''
@@ -232,7 +233,7 @@ def bench_step(rounds=5, memory=True, **sizes):  # of vggt_step -> {name: number
              'step_again_ms': 'step_again_ms', 'step_again_mb': 'step_again_mb'}
     return found | {names[k]: v for k, v in again.items() if k in names}
 
-# %% ../../nbs/vggt/70_bench.ipynb #9966acba
+# %% ../../nbs/vggt/70_bench.ipynb #e9c50eca
 def head_memory(size='VGGT-1B', side=518):  # -> bytes for a photo: ours, all layers
     "Outputs of the layers that heads read and the camera token of the last, beside those of all layers."
     with torch.device('meta'): net = VGGT(make_config(size))
@@ -244,7 +245,7 @@ def bench_heads():  # -> {name: number}
     ours, all_layers = head_memory()
     return {'head_memory_ratio': ours / all_layers, 'head_mb': ours / 1e6, 'head_all_layers_mb': all_layers / 1e6}
 
-# %% ../../nbs/vggt/70_bench.ipynb #6b23b6c6
+# %% ../../nbs/vggt/70_bench.ipynb #f0d543c1
 class _OnePhoto:
     "A source with a single photo of noise, for its size in bytes."
     sequences, fingerprint = ['a'], lambda self: 'one photo'
@@ -268,12 +269,15 @@ def sent_bytes(side=518, patch=14):  # -> bytes of a photo in an item of `SceneD
     return ours, ours + pixels * (3 * 3 + 2 * 12)           # colours as floats, points of camera and world
 
 def bench_data():  # -> {name: number}
+    from recon.vggt.loader import loader_numbers
     from recon.vggt.make import world_frames_per_s
     ours, published = sent_bytes()
-    return {'ipc_mb_per_image': ours / 1e6, 'ipc_published_mb_per_image': published / 1e6,
+    with tempfile.TemporaryDirectory() as folder: read = one_thread(lambda: loader_numbers(folder))
+    return {k: v for k, v in read.items() if k.startswith('loader')} | {
+            'ipc_mb_per_image': ours / 1e6, 'ipc_published_mb_per_image': published / 1e6,
             'world_frames_per_s': world_frames_per_s()}
 
-# %% ../../nbs/vggt/70_bench.ipynb #7c6f599f
+# %% ../../nbs/vggt/70_bench.ipynb #52e8c828
 QUICK = dict(img_size=56, dim=24, depth=4, heads=2, vit_depth=2, vit_heads=3, registers=2, layers=(0, 1, 2, 3),
              features=8, channels=(4, 8, 8, 12), camera_depth=1, camera_heads=2)
 
