@@ -278,7 +278,7 @@ def went_in(task):   # RepresentationRunTask -> Picture
     if not getattr(p, 'film', False) or p.modality != 'vision': return batch
     spec, parts = parts_of(p, ('train',))
     longest = max(parts['train'], key=lambda q: len(np.unique(q.data.views[:, 1])))
-    return stack(batch, patch_film(spec, longest, p.profile, most=4 if p.check else 48))
+    return stack(batch, patch_film(spec, longest, p.robot, most=4 if p.check else 48))
 
 def picture(evaluation):   # of a representation -> Picture
     "Every held-out place by its embedding."

@@ -722,4 +722,4 @@ def explore(run='',          # run directory of vrl_cost or vrl_representation; 
     spec, parts = parts_of(net.params, ('train', 'test'))
     tool = Ground(net.encoder, {s: Places(of) for s, of in parts.items()}, spec.orderings, net.head)
     own = [Recording(Path(bag).stem, Path(bag), [])] if bag else walks(net.params)
-    return Explorer(tool, own, net.words, profile or net.params.profile)
+    return Explorer(tool, own, net.words, profile or net.params.robot)

@@ -155,7 +155,7 @@ def unusual(self: Evaluate, say):   # -> Evaluation
     leg, felt = load_encoder(q.inertial, 'inertia'), inertial_embeddings(q)
     theirs = RunDir(q.inertial).params if is_run(q.inertial) else None
     if getattr(theirs, 'labelled', False): felt = {c: z for c, z in felt.items() if c not in spec_of(q).unordered()}
-    how = dict(window=getattr(theirs, 'window', q.window), profile=q.profile, pairing=q.pairing, on_bad=q.on_bad)
+    how = dict(window=getattr(theirs, 'window', q.window), profile=q.robot, pairing=q.pairing, on_bad=q.on_bad)
     def walked(split, parts): return pairs_of(self.spec(split), parts, **how)
     try:
         other = 'val' if p.split != 'val' else 'train'
@@ -185,7 +185,7 @@ def maps(self: Evaluate, say):   # -> Evaluation
     spec = self.spec(p.split)
     path = spec.bag(next(iter(spec.categories.values()))[0])
     if not path.exists(): return without(f'the recording {path} is not here.')
-    how = dict(cost=p.run, checkpoint=p.checkpoint, data=str(path), robot=q.profile, pairing=q.pairing, on_bad=p.on_bad,
+    how = dict(cost=p.run, checkpoint=p.checkpoint, data=str(path), robot=q.robot, pairing=q.pairing, on_bad=p.on_bad,
                device=p.device, maps=2 if p.check else p.maps)
     got = Costmap(CostmapParams(**how)).map(say)
     keys = ('maps', 'ways', 'robot_cost', 'cheapest_cost', 'hausdorff', 'hausdorff_from_robot',

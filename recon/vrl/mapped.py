@@ -83,7 +83,7 @@ class CostmapParams(Form):
 def recording_of(p):   # CostmapParams -> (path of the recording, robot)
     "The bag that was named, else the first held-out one of the data of the run. ParamsError, DataError."
     theirs = run_of(p.cost, CostTask, 'a cost').params if is_run(p.cost) else None
-    robot = p.robot or (theirs.profile if theirs else 'spot')
+    robot = p.robot or (theirs.robot if theirs else 'spot')
     if p.data: return Path(p.data), robot
     if theirs is None: raise ParamsError("parameter 'data': name a recording; a published file does not know any")
     file = data_folder(theirs)/FILES['test']

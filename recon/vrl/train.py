@@ -45,7 +45,7 @@ class _Recordings(base.Params):
     world: str = field('small', 'small or full: the world to make when data is empty', choices=('small', 'full'))
     world_seed: int = field(0, 'of a made world; both stages need the same', low=0)
     root: str = field('', 'folder that bag paths begin in; empty: found by the bags', path=True)
-    profile: str = field('spot', 'robot: spot, jackal, or a YAML file')
+    robot: str = field('spot', 'robot: spot, jackal, or a YAML file')
     pairing: str = field('time', 'messages of one moment: time, or ordinal as published', choices=('time', 'ordinal'))
     max_views: int = field(0, 'views kept of a place; 0: all', low=0)
     beyond_end: bool = field(False, 'as published: places after the end of a stretch belong to its terrain')
@@ -134,7 +134,7 @@ def data_folder(p):   # parameters -> folder with train.json and holdout.json; a
 
 def reading_of(p, modality=None):   # parameters -> Reading
     "How the bags of a run are read."
-    return Reading(modality or p.modality, p.max_views, p.window, p.stride, p.profile, p.pairing,
+    return Reading(modality or p.modality, p.max_views, p.window, p.stride, p.robot, p.pairing,
                    'skip' if p.on_bad == 'skip' else 'raise', p.beyond_end)
 
 def drawn(p, split):   # -> how a data set of this split draws: anew in every epoch, or always the same
@@ -304,7 +304,7 @@ def inertial_embeddings(p):   # CostParams -> {terrain: (n, D)} of the training 
     net, r = load_encoder(p.inertial, 'inertia'), reading_of(p, 'inertia')
     if is_run(p.inertial):
         theirs = run_of(p.inertial, RepresentationTask).params
-        r = Reading('inertia', 0, theirs.window, theirs.stride, theirs.profile, theirs.pairing, r.on_bad)
+        r = Reading('inertia', 0, theirs.window, theirs.stride, theirs.robot, theirs.pairing, r.on_bad)
     folder = data_folder(p)
     inside = folder/'inertia'
     data = Path(p.inertial_data) if p.inertial_data else inside if (inside/FILES['train']).exists() else folder
