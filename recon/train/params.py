@@ -300,6 +300,14 @@ class _Machine(Form):
 @dataclass
 class Params(_Machine, _Validation, _Optimisation, _Data, _Run):
     "The loop's parameters; a task's own class derives from this one."
+    def __init_subclass__(cls, **how):
+        super().__init_subclass__(**how)
+        own, loop = inspect.get_annotations(cls, eval_str=True), Params.types()
+        for name in own.keys() & loop.keys():                             # the loop would take it for its own
+            if own[name] == loop[name]: continue
+            raise TypeError(f'{cls.__name__}.{name}: the loop has a parameter of this name, of type {loop[name]}: '
+                            'choose another name')
+
     def __post_init__(self):
         self.check_values()
         try: parse_schedule(self.schedule, self.steps, self.warmup)
