@@ -8,11 +8,12 @@ __all__ = ['COMMAND', 'ESM', 'STYLE', 'NOTE', 'Trained', 'trained', 'small_run',
 
 # %% ../../nbs/vrl/80_explore.ipynb #25ad8d43
 import io, time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np
 import torch
+from .. import __version__
 from ..base.literate import patch
 from ..data.cache import build_once, cache_key
 from ..data.errors import DataError
@@ -68,22 +69,24 @@ def small_run(steps=150,    # of the encoder; as many for the cost
               **world):     # of `recon.vrl.make.plan`
     "A very small world, an encoder and a cost, from the cache; under a minute of CPU the first time. -> run directory"
     how = {'train': 2, 'holdout': 1, 'night': 0, 'felt': 0, 'strip': 3., **world}
-    def made(name, words, build):   # every stage finds the one before at its final place
-        key = cache_key('vrl-explore-' + name, version=1, steps=steps, **how)
+    def made(name, words, build, **settings):   # every stage finds the one before at its final place
         def told(folder):
             say(words)
             build(folder)
-        return build_once(key, told)
-    def train(task, folder):
-        with open_run(task, folder/'small') as run: loop.fit(task, run)
+        return build_once(cache_key('vrl-explore-' + name, version=2, **how, **settings), told)
+    def learn(name, words, kind, settings):   # other names or meanings of parameters are another run
+        def build(folder):
+            task = kind(settings)
+            with open_run(task, folder/'small') as run: loop.fit(task, run)
+        return made(name, words, build, settings=asdict(settings), recon=__version__)/'small'
     from recon.vrl.make import make_dataset
     say('No trained run here: a very small one is taken.')
     data = made('world', 'making three short walks …', lambda f: make_dataset(f/'set', **how))/'set'
     same = dict(data=str(data), max_views=2, device='cpu', steps=steps, lr=3e-3, val_draws=64, checkpoint_every=0)
     encoder = RepresentationParams(**same, batch=24, embedding_dim=8, light=.15)
-    first = made('rep', 'training an encoder …', lambda f: train(RepresentationTask(encoder), f))/'small'
+    first = learn('rep', 'training an encoder …', RepresentationTask, encoder)
     cost = CostParams(**same, encoder=str(first), closure=True)
-    return made('cost', 'training a cost …', lambda f: train(CostTask(cost), f))/'small'
+    return learn('cost', 'training a cost …', CostTask, cost)
 
 # %% ../../nbs/vrl/80_explore.ipynb #49b7bc84
 class Recording(NamedTuple):
