@@ -52,7 +52,7 @@ _NDF = {'mug': '42owfein4jtobd5/ndf_mug_data.tar.gz', 'bowl': 'q3evi7e39wkhetr/n
 def _rndf_sources():
     "R-NDF and NDF. The project's scripts give full and mini mugs, bottles and bowls the same link."
     samples = lambda p, k, size, **kw: Source(_dropbox(p), 'data/training_data', f'R-NDF captures: {k}', size, **kw)
-    out = {f'rndf/{k}': samples(p, k, 50e9 if k == 'mug' else None, needs=('rndf/sdf',), check='recon.rndf.data:check') for k, p in _RNDF.items()}
+    out = {f'rndf/{k}': samples(p, k, 50e9 if k == 'mug' else None, needs=('rndf/sdf',), check='recon.rndf.check:check') for k, p in _RNDF.items()}
     out |= {f'rndf/{k}-mini': out[f'rndf/{k}'] for k in ('mug', 'bottle', 'bowl')}
     out['rndf/sdf'] = Source(_dropbox('2obg5hzzzbt4zqj/rndf_sdf_assets.tar.gz'), 'descriptions/objects/sdf', 'R-NDF signed-distance clouds of all classes')
     out['rndf/objects'] = Source(_dropbox('jzj24jig5fmyt5b/rndf_obj_assets.tar.gz'), 'descriptions/objects', 'R-NDF object meshes', licence='ShapeNet terms for the ShapeNet classes')

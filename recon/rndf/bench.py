@@ -9,7 +9,10 @@ __all__ = ['DEMO', 'FORMS', 'make_step', 'bench_step', 'ball_tree', 'bench_item'
 import numpy as np
 import torch
 from ..data.cache import build_once, cache_key
-from .data import HEIGHT, WIDTH, PackedDataset, SdfDataset, class_folders, backproject, pack_dataset, write_sample, write_sdf_cloud
+from .datasets import SdfDataset
+from .folders import class_folders
+from .formats import HEIGHT, WIDTH, backproject, write_sample, write_sdf_cloud
+from .packed import PackedDataset, pack_dataset
 from .loss import sdf_l1
 from .model import Field, transcribed
 from ..run.bench import ceilings, compare_steps, count_flops, interleave, item_ms, mfu, one_thread, step_errors

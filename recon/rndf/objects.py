@@ -11,7 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from ..data.errors import DataError
-from .data import Sample, capture, prepare, published_rig, random_pose
+from .formats import Sample
+from .items import prepare
+from .make import capture, published_rig, random_pose
 from .metrics import in_hull, iou, on_surface, surface_numbers
 from .networks import grid, isosurface, padded_box
 from .train import world_objects, world_size

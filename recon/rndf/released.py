@@ -18,7 +18,7 @@ from ..geometry.align import umeyama
 from ..geometry.camera import lift, project
 from ..geometry.rigid import rigid, transform
 from ..geometry.rotation import axis_angle_to_matrix_published, matrix_to_axis_angle_published, so3_grid
-from .data import ItemSettings, item_from_files
+from .items import ItemSettings, item_from_files
 from .layers import (VNLinear, VNLeakyReLU, VNLinearLeakyReLU, VNBatchNorm, VNMaxPool, VNStdFeature, VNResnetBlock, ResnetBlockFC,
                                edge_features, knn_graph, mean_edge, shell_edges)
 from .loss import published_loss

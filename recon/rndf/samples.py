@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from ..geometry.rotation import random_rotations
-from .data import Prepared, label_scale, prepare
+from .items import Prepared, label_scale, prepare
 from .metrics import Evaluation, by_kind, in_hull, iou, mean, named_rows
 from .networks import reconstruct
 from .train import FieldTask, even_cloud

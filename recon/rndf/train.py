@@ -15,9 +15,10 @@ from torch import nn
 from ..data.cache import build_once, cache_key, pack
 from ..data.packed import PackedArrays
 from ..geometry.points import farthest_points, knn
-from .data import (FieldDataset, ItemSettings, OccupancyDataset, PackedDataset, Prepared, SdfDataset,
-                             _draw_rows, global_rng, label_scale, make_dataset,
-                             pack_dataset, prepare)
+from .datasets import FieldDataset, OccupancyDataset, SdfDataset
+from .items import ItemSettings, Prepared, draw_rows, global_rng, label_scale, prepare
+from .make import make_dataset
+from .packed import PackedDataset, pack_dataset
 from .loss import descriptor_spread, occupancy_bce, sdf_l1
 from .model import Field
 from ..train import params as base
@@ -173,7 +174,7 @@ class EvenDataset(PackedArrays, FieldDataset):
     def item(self, i):
         s, rng = self.settings, global_rng()
         cloud, (x, values, factor), scale = self.arrays['clouds'][i], self.packed.field(i), self.packed.sample(i).scale
-        rows = _draw_rows(len(x), s.n_queries, s.uniform, rng)
+        rows = draw_rows(len(x), s.n_queries, s.uniform, rng)
         centre = cloud.mean(0)
         cloud, x = cloud - centre, x[rows] * np.float32(factor) * scale.astype(np.float32) - centre
         metres = values[rows] * np.float32(factor * np.prod(scale)**(1 / 3))

@@ -196,13 +196,13 @@ def report_command(
 # %% ../../nbs/run/06_cli.ipynb #122ad662
 def wing_function(wing,   # 'rndf', …
                   names,  # names to look for, in this order
-                 ):       # -> function of recon.<wing>.make, .datasets or .data
+                 ):       # -> function of recon.<wing>.make, .datasets, .packed, .check or .data
     "A function of a wing's own data modules. Raises ParamsError where the wing or the function is missing."
     def module(room):
         try: present = wing.isidentifier() and importlib.util.find_spec(f'recon.{wing}.{room}')
         except ModuleNotFoundError: present = None
         return importlib.import_module(f'recon.{wing}.{room}') if present else None
-    modules = [m for m in map(module, ('make', 'datasets', 'data')) if m]
+    modules = [m for m in map(module, ('make', 'datasets', 'packed', 'check', 'data')) if m]
     if not modules: raise ParamsError(f'no wing `{wing}` with data of its own')
     home = f'recon.{wing}'                       # a function that a module merely imported is not meant
     own = lambda f: callable(f) and str(getattr(f, '__module__', '')).startswith(home)
