@@ -6,7 +6,7 @@
 __all__ = ['FOCUS', 'MESHES', 'MESH_FILES', 'published_rig', 'random_pose', 'random_scale', 'capture', 'write_object',
            'make_dataset', 'make_cli', 'find_meshes', 'occupancy_points', 'make_from_meshes']
 
-# %% ../../nbs/rndf/18_make.ipynb #6d41a120
+# %% ../../nbs/rndf/18_make.ipynb #fa0b7c8b
 import json, os, sys
 from pathlib import Path
 import numpy as np
@@ -184,7 +184,7 @@ def make_cli(folder: str,            # root of the tree to write
     objects, n = make_objects(-(-(shapes + held_out) // len(kinds)), seed, kinds), shapes
     return make_dataset(folder, objects[:n], objects[n:n + held_out], progress=counted('objects'), **how)
 
-# %% ../../nbs/rndf/18_make.ipynb #657edaa2
+# %% ../../nbs/rndf/18_make.ipynb #210edfa5
 MESHES = 'recon data make rndf OUT -p meshes=FOLDER -p obj_class=NAME'
 MESH_FILES = {'.obj', '.ply', '.stl', '.off', '.glb', '.gltf', '.dae', '.3mf'}
 
@@ -212,7 +212,7 @@ def occupancy_points(obj,    # Object, metres
     points = ((cell + .5) / grid - .5) * obj.size
     return points, occupancy(obj, points)
 
-# %% ../../nbs/rndf/18_make.ipynb #687081ca
+# %% ../../nbs/rndf/18_make.ipynb #06e8c18a
 def _one_mesh(folders, path, name, unit, bodies, points, how):   # -> {'name', 'notes'} or {'name', 'rejected'}
     "Read one mesh file and write all that belongs to it; what is there already is kept."
     try: obj, notes = read_object(path, folders.obj_class, unit, bodies)
@@ -238,7 +238,7 @@ def _npz(**arrays):   # -> bytes
     np.savez_compressed(out, **arrays)
     return out.getvalue()
 
-# %% ../../nbs/rndf/18_make.ipynb #1c57bc04
+# %% ../../nbs/rndf/18_make.ipynb #b273863b
 def make_from_meshes(root,             # of the tree to write
                      meshes,           # folder of mesh files
                      obj_class,        # class that they make
@@ -297,8 +297,9 @@ def _finished(root, folders, report, settings, found, points):   # -> root
         tables = {n: np.load(folders.share/f'occupancy/{folders.obj_class}/{n}.npz') for n in names}
         objects = {n: (t['points'], t['inside']) for n, t in tables.items()}
         write_occupancy(place, objects, CATEGORIES.get(folders.obj_class, '0'))
-    cut = cut_splits(names)
-    write_splits(folders, *(cut[s] for s in ('train', 'test', 'val')))
+    if len(names) > 2:                                       # of one or two objects the readers make the most they can
+        cut = cut_splits(names)
+        write_splits(folders, *(cut[s] for s in ('train', 'test', 'val')))
     for name, why in bad.items(): print(f'left out: {name}: {why}', file=sys.stderr)
     print(f'{len(good)} of {len(found)} meshes; {report} says what was found', file=sys.stderr)
     return Path(root)
