@@ -67,7 +67,8 @@ def _finish(cloud, queries, values, label, s):
         label = label if s.target == 'occ' or s.label == 'unit' else label / unit
     f = lambda a: torch.from_numpy(np.ascontiguousarray(a, np.float32))
     target = {'sdf': f(values * label)} if s.target == 'sdf' else {'occ': f(values)[:, None]}
-    return {'point_cloud': f(cloud), 'coords': f(queries), **target, 'unit': torch.tensor(unit, dtype=torch.float32)}
+    lengths = {k: torch.tensor(v, dtype=torch.float32) for k, v in dict(unit=unit, radius=label).items()}
+    return {'point_cloud': f(cloud), 'coords': f(queries)} | target | lengths
 
 # %% ../../nbs/rndf/12_items.ipynb #bf8d61e3
 def _published_views(V, s):

@@ -8,7 +8,7 @@ __all__ = ['sdf_l1', 'occupancy_bce', 'descriptor_spread', 'published_loss']
 # %% ../../nbs/rndf/30_loss.ipynb #e04be3ec
 def sdf_l1(out,           # (B, T) predicted signed distance
            target,        # (B, T) or (B, T, 1) true signed distance, same unit
-           delta=.3,      # distances are truncated here; the published labels are in units of the shape's radius
+           delta=.3,      # distances are truncated here: a number, or (B, 1); the published labels are in radii
            scale=10.,     # factor on both sides
            clamp='both',  # 'both' as published, 'target', or 'none'
           ):              # -> (sum, weight)
