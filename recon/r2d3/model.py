@@ -64,7 +64,7 @@ def load_llava(folder, dtype=torch.bfloat16):  # of a transformers LLaVA on this
     "Weights from a local folder. Raises ParamsError where it holds none; nothing is fetched."
     from transformers import LlavaForConditionalGeneration
     if not (Path(folder) / 'config.json').is_file():
-        raise ParamsError(f'{folder}: no config.json of a LLaVA; get one with: recon data get r2d3 base-7b-hf')
+        raise ParamsError(f'{folder}: no config.json of a LLaVA; get one with: recon data get r2d3/base-7b-hf')
     return LlavaForConditionalGeneration.from_pretrained(folder, local_files_only=True, dtype=dtype)
 
 # %% ../../nbs/r2d3/20_model.ipynb #8331e91e

