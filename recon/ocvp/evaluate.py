@@ -20,7 +20,8 @@ from .networks import SHORT, open_subject
 from .predictors import PREDICTORS
 from .savi import INITIALIZERS
 from .shown import films, step_curves, tables  # noqa: F401
-from .train import PredictorParams, PredictorTask, SaviParams, SaviTask
+from .params import PredictorParams, SaviParams
+from .train import PredictorTask, SaviTask
 from ..train.companions import Companions
 from ..train.loop import fit
 from ..train.params import Form, ParamsError, field as parameter

@@ -14,12 +14,14 @@ import torch
 from einops import rearrange
 from torch.nn.functional import one_hot
 from torch.utils.data import DataLoader
-from .data import Clips
+from .datasets import Clips
 from .metrics import Curves, labels
+from .packed import fractions
 from .scores import (MARKS, MeanImage, as_rows, by_step, imagined, long_run, mean, over, perceptual,
                                static_boxes, step_scores, video_scores)
 from .shown import Evaluation, Film
-from .train import check_start, clip_rows, clip_titles, known, video_source
+from .clips import check_start, known, video_source
+from .train import clip_rows, clip_titles
 from ..train.machine import resolve_device
 
 # %% ../../nbs/ocvp/55_judge.ipynb #b140c0b8
@@ -32,14 +34,14 @@ def judged_clips(subject,        # Subject
     savis = list(subject.networks.values()) if subject.stage == 'savi' else [subject.savi]
     keys = {check_start(source, savi, subject.path) for savi in savis} - {None}
     slots, n = max(s.num_slots for s in savis), p.val_frames or p.num_context + p.num_preds
-    return Clips(source, n, False, slots, False, ('video', 'masks', *keys), p.num_context)
+    return Clips(source, n, False, slots, False, ('video', 'masks', *keys), p.num_context, raw=True)
 
 def batches(clips, p):   # Clips, parameters -> batches on the device; one with `check`
     "The clips, a batch after another."
     device = resolve_device(p)
     for k, batch in enumerate(DataLoader(clips, batch_size=p.val_batch or p.batch)):
         if p.check and k: return
-        yield {n: v.to(device) for n, v in batch.items()}
+        yield fractions({n: v.to(device) for n, v in batch.items()})
 
 def name_of(clips, batch, b):   # -> name of the video of item b
     "How rows call a video."

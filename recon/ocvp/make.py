@@ -16,8 +16,10 @@ import torch
 
 from ..data.errors import DataError
 from ..data.tfrecord import make_example
-from .data import (Worlds, available_splits, find_kind, movi_coords, open_source, pack_source, write_movi,
-                             write_obj3d)
+from .datasets import Worlds, available_splits, find_kind, open_source
+from .formats import write_obj3d
+from .movi import movi_coords, write_movi
+from .packed import pack_source
 from .records import check_records, convert
 
 # %% ../../nbs/ocvp/18_make.ipynb #ca263f1a

@@ -6,14 +6,14 @@
 __all__ = ['KNOWN', 'SECTIONS', 'BLOCK', 'ONE', 'EPOCHS', 'VIDEO', 'NETWORK', 'check_known', 'published_schedule',
            'from_experiment']
 
-# %% ../../nbs/ocvp/38_published.ipynb #5a4d351e
+# %% ../../nbs/ocvp/38_published.ipynb #c2b69d5c
 from math import ceil
 
 from .loss import loss_weights
 from .released import read_experiment, savi_options
 from ..train.params import ParamsError, nearest
 
-# %% ../../nbs/ocvp/38_published.ipynb #0de4446a
+# %% ../../nbs/ocvp/38_published.ipynb #20ec34b9
 _TIMES = ('save_frequency', 'save_frequency_iters', 'log_frequency', 'image_log_frequency')
 KNOWN = {   # section: keys of the published files
     'dataset': ('dataset_name', 'shuffle_train', 'shuffle_eval', 'use_segmentation', 'target', 'random_start'),
@@ -33,7 +33,7 @@ ONE = {     # section, key: the only value, what to do about another
     ('training_slots', 'weight_decay'): (0, 'the published code never reads it; set it to 0, and give weight_decay '
                                          'as a parameter where you want one')}
 
-# %% ../../nbs/ocvp/38_published.ipynb #c7927fd9
+# %% ../../nbs/ocvp/38_published.ipynb #d4b9c747
 def check_known(e):   # content of experiment_params.json
     "ParamsError naming the first option, with its value, that would have no effect here."
     _known(e, SECTIONS, '')
@@ -49,12 +49,13 @@ def check_known(e):   # content of experiment_params.json
 
 def _known(section, keys, prefix):
     for k, v in section.items():
-        if k not in keys: raise ParamsError(f'{prefix}{k} {v!r} is no option of OCVP{nearest(k, keys)}; it has no effect')
+        if k in keys: continue
+        raise ParamsError(f'{prefix}{k} {v!r} is no option of OCVP{nearest(k, keys)}: take it out of the file')
 
 def _only(section, name, key, only, remedy):
     if section.get(key, only) != only: raise ParamsError(f'{name}.{key} {section[key]!r}: {remedy}')
 
-# %% ../../nbs/ocvp/38_published.ipynb #73314cc5
+# %% ../../nbs/ocvp/38_published.ipynb #c19c5eb9
 def published_schedule(t,           # training_slots of the file
                        steps,       # optimiser steps
                        cut=None,    # iterations of warmup_epochs, where that is known
@@ -91,7 +92,7 @@ _ADVICE = {
     'plateau': 'scheduler plateau waits for validations: set scheduler to "" in the file and give plateau={patience} '
                'plateau_factor={rate}'}
 
-# %% ../../nbs/ocvp/38_published.ipynb #570be542
+# %% ../../nbs/ocvp/38_published.ipynb #f9420e40
 EPOCHS = {   # epochs in the published files, and the iterations of the published table
     ('OBJ3D', 'savi'): (2000, 100_000), ('OBJ3D', 'predictor'): (1500, 70_000),
     ('MoviA', 'savi'): (2500, 150_000), ('MoviA', 'predictor'): (1500, 50_000)}
@@ -136,7 +137,7 @@ def _side(e):   # -> pixels
     if len(sides) == 1: return sides.pop()
     raise ParamsError(f'model.SAVi.resolution {savi_options(e)["resolution"]}: only square pictures')
 
-# %% ../../nbs/ocvp/38_published.ipynb #01afc76e
+# %% ../../nbs/ocvp/38_published.ipynb #38cf16db
 def _shared(name, t):   # what both stages read
     out = dict(world='obj3d' if name == 'OBJ3D' else 'movi_a', ep_len=30 if name == 'OBJ3D' else 0, lr=t['lr'],
                clip=t.get('clipping_max_value', .05) if t.get('gradient_clipping', True) else 0.)
@@ -156,7 +157,7 @@ NETWORK = ('num_slots', 'slot_dim', 'num_channels', 'mlp_encoder_dim', 'mlp_hidd
            'kernel_size', 'num_iterations_first', 'num_iterations', 'downsample_encoder', 'downsample_decoder',
            'decoder_resolution', 'upsample', 'use_predictor', 'initializer')    # what SAVi and SaviParams both have
 
-# %% ../../nbs/ocvp/38_published.ipynb #d6f90747
+# %% ../../nbs/ocvp/38_published.ipynb #5b65e635
 def _predictor_values(e, pred, frames):   # frames of a video
     kind = e['model']['predictor']['predictor_name']
     block = e['model']['predictor'].get(kind, {})

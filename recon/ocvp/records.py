@@ -13,7 +13,8 @@ import numpy as np
 
 from ..data.errors import DataError
 from ..data.tfrecord import parse_example, read_records
-from .data import movi_coords, split_name, write_movi
+from .formats import split_name
+from .movi import movi_coords, write_movi
 
 # %% ../../nbs/ocvp/11_records.ipynb #ce0eed53
 def _pngs(x, path, key, T=None):
