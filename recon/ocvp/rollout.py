@@ -90,7 +90,8 @@ def start_from(savi,
     if boxes is None:
         raise ParamsError(f'{who} starts from the {kind} of the objects in the first frame: give '
                           'boxes=[[left,top,right,bottom],…] in pixels of the video (or a .npy or .json file), or take '
-                          'predictors that were trained on a SAVi with initializer=LearnedRandom, which needs none')
+                          'predictors that were trained on a SAVi with initializer=LearnedRandom, which needs none '
+                          '(recon run ocvp_predictor -f demo -p savi=runs/ocvp_savi/demo/learned --out FOLDER)')
     if len(boxes) > savi.num_slots: raise ParamsError(f'{len(boxes)} boxes, but {who} has {savi.num_slots} slots')
     if kind == 'boxes' and boxes.shape[1] == 2:
         raise ParamsError(f'{who} starts from boxes: left,top,right,bottom, not two numbers for each object')
