@@ -6,7 +6,7 @@
 __all__ = ['COORDS', 'world_source', 'opened_source', 'video_source', 'known', 'needed', 'check_objects', 'check_start',
            'Growing']
 
-# %% ../../nbs/ocvp/37_clips.ipynb #b8e639a2
+# %% ../../nbs/ocvp/37_clips.ipynb #f75c6e06
 import numpy as np
 from torch.utils.data import Dataset
 
@@ -16,6 +16,7 @@ from .formats import ABSENT
 from .packed import Packed, pack_source
 from .videos import Videos
 from ..train.meter import Counted
+from ..train.params import ParamsError
 
 # %% ../../nbs/ocvp/37_clips.ipynb #f4d1f98b
 def world_source(p, split):   # -> Worlds
@@ -30,6 +31,9 @@ def opened_source(p, split):   # -> Source
     "The videos of a split, as they lie in the folder `data`, or made worlds."
     if not p.data: return world_source(p, split)
     kind = find_kind(p.data)
+    if p.every > 1 and kind != 'videos':
+        raise ParamsError(f"parameter 'every': {p.data} is a folder of {kind}, whose frames are all used; it is for "
+                          'your own videos')
     how = {'obj3d': dict(ep_len=p.ep_len) if p.ep_len else {}, 'videos': dict(every=p.every)}.get(kind, {})
     return open_source(p.data, split, (p.size, p.size), kind, **how)
 

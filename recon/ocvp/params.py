@@ -13,7 +13,7 @@ from math import ceil
 
 import torch
 
-from .datasets import find_kind, open_source
+from .datasets import open_source
 from .predictors import PREDICTORS
 from .published import NETWORK, from_experiment
 from .savi import INITIALIZERS
@@ -42,7 +42,7 @@ class _Source:
     ep_len: int = field(0, 'use the first so many frames of an Obj3D video; 0: all (published: 30)', low=0)
     legacy: bool = field(False, 'clips drawn as published, from the files: most Obj3D videos are then never seen')
 
-# %% ../../nbs/ocvp/36_params.ipynb #51164830
+# %% ../../nbs/ocvp/36_params.ipynb #fee4de56
 def assigned(cells):   # sources of executed cells -> names
     "Names that a cell assigns. A line that declares (`steps: int = 100`) assigns nothing."
     out = set()
@@ -104,7 +104,7 @@ class _Videos(_Told, _Source):
         check_training(self)
         clip_lengths(self)
 
-# %% ../../nbs/ocvp/36_params.ipynb #faf241b4
+# %% ../../nbs/ocvp/36_params.ipynb #223f1764
 def training_videos(p):   # parameters, perhaps not yet of their types -> number of videos
     "How many videos there are to train on: clips of an epoch."
     if not p.data: return max(1, typed(p.episodes, int, 'episodes'))
@@ -137,9 +137,9 @@ def check_training(p):
         raise ParamsError("parameter 'resume_training': name the published checkpoint that goes on with released=")
     if p.resume_training and p.optimizer not in ('adam', 'sgd'):
         raise ParamsError(f"parameter 'resume_training': published trainings are of adam or sgd, not {p.optimizer}")
-    if p.every > 1 and p.data and (kind := find_kind(p.data)) != 'videos':
-        raise ParamsError(f"parameter 'every': {p.data} is a folder of {kind}, whose frames are all used; every is for "
-                          'your own videos')
+    if p.every > 1 and not p.data:
+        raise ParamsError("parameter 'every': it is for your own videos, whose folder is data; worlds are made with "
+                          'the frames that are used')
 
 # %% ../../nbs/ocvp/36_params.ipynb #874807ac
 def clip_lengths(p):   # -> [(share of the steps, frames)], the first share is 0

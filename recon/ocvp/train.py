@@ -38,7 +38,7 @@ from ..train.params import ParamsError
 from ..train.parts import is_run, load_part, open_run, refuse_changed  # noqa: F401
 from ..train.task import Task
 
-# %% ../../nbs/ocvp/40_train.ipynb #a18dcb3c
+# %% ../../nbs/ocvp/40_train.ipynb #117c8f8b
 def experiment_checkpoint(folder):   # experiment folder -> .pth in its models/; DataError where there is none
     "The last word of a published experiment: the final checkpoint, else the last saved, else the only one there."
     models = Path(folder)/'models'
@@ -121,7 +121,7 @@ class SaviStep(nn.Module):
         losses = savi_losses(found.recons, video[:, some], self.p.clamp)
         return losses | {'contrast': slot_contrast(found.slots)} if self.p.contrast else losses
 
-# %% ../../nbs/ocvp/40_train.ipynb #bd1c555b
+# %% ../../nbs/ocvp/40_train.ipynb #4059fc59
 def clip_scores(frames, masks, batch):   # (B, T, 3, h, w), (B, T, S, 1, h, w) -> list of dicts, one a video
     "PSNR, and the foreground ARI of whole videos where the truth is known."
     video = batch['video'][:, -frames.shape[1]:]
@@ -149,7 +149,7 @@ def clip_rows(video,          # (T, 3, h, w)
     if objects is not None: rows += [m * o + 1 - m for m, o in zip(masks.unbind(1), objects.unbind(1))]
     return (rearrange(torch.stack(rows).float(), 'n t c h w -> n t h w c').clamp(0, 1) * 255).round().to(torch.uint8)
 
-# %% ../../nbs/ocvp/40_train.ipynb #83261a32
+# %% ../../nbs/ocvp/40_train.ipynb #0b5bac49
 def go_on(task, run,   # RunDir, open
           prefix,      # of the weights in the step, e.g. 'savi.'
           own=''):     # of their names in the file, which falls away
@@ -324,7 +324,7 @@ class PredictorTask(_VideoTask):
         for source in sources.values(): check_start(source, savi, self.params.savi)      # before any slots are computed
         return {split: self.clips(split, source, savi) for split, source in sources.items()}
 
-# %% ../../nbs/ocvp/40_train.ipynb #4361bcd2
+# %% ../../nbs/ocvp/40_train.ipynb #c10d22c0
 @patch
 def clips(self: PredictorTask, split, source, savi):   # 'train', 'val' or 'test', Source, SAVi -> dataset
     "As SAVi's; with `cache`, its slots stand in for the frames that the predictor sees."
