@@ -12,11 +12,13 @@ import time
 import torch
 from einops import rearrange, repeat
 from ..data.cache import build_once, cache_key
-from .data import Clips, Packed, open_source, pack_source
+from .datasets import Clips, open_source
+from .packed import Packed, pack_source
 from .make import make_dataset
 from .loss import predictor_losses, savi_losses
 from .savi import Decomposition, SAVi
-from .train import PredictorParams, make_rollout
+from .params import PredictorParams
+from .train import make_rollout
 from ..run.bench import compare_steps, interleave, one_thread, step_errors
 from ..worlds.physics import WORLDS, film
 

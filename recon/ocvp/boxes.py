@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 import numpy as np
 from ..data.errors import DataError
-from .data import read_image
+from .formats import read_image
 from ..train.params import ParamsError
 
 # %% ../../nbs/ocvp/57_boxes.ipynb #bf924cfb

@@ -14,13 +14,16 @@ from pathlib import Path
 import numpy as np
 import torch
 from einops import rearrange
+from .datasets import find_kind
 from .judge import judge, judged_clips
 from .metrics import write_results
 from .networks import SHORT, open_subject
 from .predictors import PREDICTORS
 from .savi import INITIALIZERS
 from .shown import films, step_curves, tables  # noqa: F401
-from .train import PredictorParams, PredictorTask, SaviParams, SaviTask
+from .packed import fractions
+from .params import PredictorParams, SaviParams
+from .train import PredictorTask, SaviTask
 from ..train.companions import Companions
 from ..train.loop import fit
 from ..train.params import Form, ParamsError, field as parameter
@@ -182,7 +185,9 @@ class Evaluate(Asked):
                               f'{context}; give {context + 1} or more')
         cut = dict(num_context=context, num_preds=max(n - context, 1), val_frames=n, grow=[], legacy=False,
                    ep_len=max(mine.ep_len, n) if mine.ep_len else 0)
-        how = dict(data=p.data or mine.data, val_batch=p.val_batch, on_bad=p.on_bad, device=p.device, check=p.check)
+        data = p.data or mine.data
+        every = mine.every if data and find_kind(data) == 'videos' else 1      # what it was trained on may be of a set
+        how = dict(data=data, every=every, val_batch=p.val_batch, on_bad=p.on_bad, device=p.device, check=p.check)
         kind = SaviRunParams if s.stage == 'savi' else PredictorRunParams
         s.params = kind(**mine.to_dict() | cut | how | dict(lpips=p.lpips))
         s.draw = p.seed
@@ -200,7 +205,7 @@ class Evaluate(Asked):
 
     def pictures(self, n=2):   # -> list of (T, h, w, 3) uint8
         "The first videos, as the networks get them."
-        return [as_clip(self.clips[i]['video']) for i in range(min(n, len(self.clips)))]
+        return [as_clip(fractions(self.clips[i])['video']) for i in range(min(n, len(self.clips)))]
 
 def as_clip(video):   # (T, 3, h, w) in 0..1 -> (T, h, w, 3) uint8
     "As pictures are drawn."

@@ -17,10 +17,14 @@ import numpy as np
 import torch
 from einops import rearrange
 from .colours import BACKGROUND, rgb, slot_colours
-from .data import fit_slots, find_kind, open_source
+from .datasets import find_kind, open_source
+from .formats import fit_slots
 from .metrics import iou_table, psnr
 from .predictors import constant_velocity, repeat_last
-from .train import (COORDS, PredictorParams, PredictorStep, PredictorTask, SaviParams, SaviTask, known, load_savi, needed, open_run, weights_hash, world_source)
+from .clips import COORDS, known, needed, world_source
+from .params import PredictorParams, SaviParams
+from .slots import weights_hash
+from .train import PredictorStep, PredictorTask, SaviTask, load_savi, open_run
 from ..train.checkpoint import CheckpointError
 from ..train.loop import fit, load_step
 from ..train.rundir import RunDir

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['WINDOWS', 'judged_clips', 'batches', 'name_of', 'savi_scores', 'savi_baselines', 'judge_savis', 'savi_numbers',
-           'rollouts', 'advantage', 'window', 'step_numbers', 'judge_predictors', 'judge']
+           'worst_and_best', 'rollouts', 'advantage', 'window', 'step_numbers', 'judge_predictors', 'judge']
 
 # %% ../../nbs/ocvp/55_judge.ipynb #6203f671
 import time
@@ -14,12 +14,14 @@ import torch
 from einops import rearrange
 from torch.nn.functional import one_hot
 from torch.utils.data import DataLoader
-from .data import Clips
+from .datasets import Clips
 from .metrics import Curves, labels
+from .packed import fractions
 from .scores import (MARKS, MeanImage, as_rows, by_step, imagined, long_run, mean, over, perceptual,
                                static_boxes, step_scores, video_scores)
 from .shown import Evaluation, Film
-from .train import check_start, clip_rows, clip_titles, known, video_source
+from .clips import check_start, known, video_source
+from .train import clip_rows, clip_titles
 from ..train.machine import resolve_device
 
 # %% ../../nbs/ocvp/55_judge.ipynb #b140c0b8
@@ -32,14 +34,14 @@ def judged_clips(subject,        # Subject
     savis = list(subject.networks.values()) if subject.stage == 'savi' else [subject.savi]
     keys = {check_start(source, savi, subject.path) for savi in savis} - {None}
     slots, n = max(s.num_slots for s in savis), p.val_frames or p.num_context + p.num_preds
-    return Clips(source, n, False, slots, False, ('video', 'masks', *keys), p.num_context)
+    return Clips(source, n, False, slots, False, ('video', 'masks', *keys), p.num_context, raw=True)
 
 def batches(clips, p):   # Clips, parameters -> batches on the device; one with `check`
     "The clips, a batch after another."
     device = resolve_device(p)
     for k, batch in enumerate(DataLoader(clips, batch_size=p.val_batch or p.batch)):
         if p.check and k: return
-        yield {n: v.to(device) for n, v in batch.items()}
+        yield fractions({n: v.to(device) for n, v in batch.items()})
 
 def name_of(clips, batch, b):   # -> name of the video of item b
     "How rows call a video."
@@ -130,9 +132,20 @@ def savi_numbers(methods, base):   # {short name: rows}, {baseline: rows} -> num
 
 # %% ../../nbs/ocvp/55_judge.ipynb #fc997d72
 class _Scene:
-    "Frames and masks of one video, kept for the page."
-    def __init__(self, name, video, true=None):   # true: labels (T, h, w)
-        self.name, self.video, self.true, self.rows, self.score = name, video, true, {}, 0.
+    "Frames and masks of one video. They leave the device only where the page shows them: `fetch`."
+    def __init__(self, name, score, b, held): self.name, self.score, self.b, self.held = name, score, b, held
+
+    def fetch(self):   # -> itself, with video, true and rows on the CPU
+        if self.held is None: return self
+        (video, true, past, made), b, self.held = self.held, self.b, None
+        self.video, self.true = video[b].cpu(), None if true is None else true[b].cpu()
+        whole = lambda both: [torch.cat([x[b], y[b]]).cpu() for x, y in zip(past, both)]
+        self.rows = {method: whole(both) for method, both in made.items()}
+        return self
+
+def worst_and_best(scenes, keep):   # -> at most `keep` of them: the worst, and the best of the others, rising
+    ordered = sorted(scenes, key=lambda s: s.score)
+    return ordered[:1] + ordered[max(1, len(ordered) - keep + 1):]
 
 @torch.no_grad()
 def rollouts(subject, clips,
@@ -143,23 +156,21 @@ def rollouts(subject, clips,
     p, device, curves, rows, scenes = subject.params, resolve_device(subject.params), {}, [], []
     savi, nets = subject.savi.to(device), {n: r.to(device).eval() for n, r in subject.networks.items()}
     for batch in batches(clips, p):
-        video, true, ctx = batch['video'], batch.get('masks'), p.num_context
+        video, true, ctx, made = batch['video'], batch.get('masks'), p.num_context, {}
         slots = savi.decompose(video, draw=subject.draw, **known(batch))
         names = [name_of(clips, batch, b) for b in range(len(video))]
-        labelled = [None] * len(video) if true is None else true.cpu()
-        new = [_Scene(*told) for told in zip(names, video.cpu(), labelled)]
-        rest, past = None if true is None else true[:, ctx:], savi.decode(slots[:, :ctx])
+        after, rest, past = video[:, ctx:], None if true is None else true[:, ctx:], savi.decode(slots[:, :ctx])
         for method, found in imagined(nets, slots, ctx).items():
             frames, _, masks = savi.decode(found)
-            s = step_scores(frames, video[:, ctx:], masks, rest, lpips)
-            _count(curves, rows, method, names, s)
-            for b, scene in enumerate(new):
-                if method == next(iter(nets)): scene.score = float(s['psnr'][b].mean())
-                scene.rows[method] = [torch.cat([x[b], y[b]]).cpu() for x, y in ((past[0], frames), (past[2], masks))]
-        copied = video[:, ctx - 1:ctx].expand_as(video[:, ctx:])
-        _count(curves, rows, 'copied_pixels', names, step_scores(copied, video[:, ctx:], None, rest, lpips))
-        scenes = sorted(scenes + new, key=lambda s: s.score)
-        if len(scenes) > keep: scenes = [scenes[0], *scenes[1 - keep:]]
+            scores = step_scores(frames, after, masks, rest, lpips)
+            if not made: order = scores['psnr'].mean(1).tolist()         # by the first network
+            _count(curves, rows, method, names, scores)
+            made[method] = frames, masks
+        copied = step_scores(video[:, ctx - 1:ctx].expand_as(after), after, None, rest, lpips)
+        _count(curves, rows, 'copied_pixels', names, copied)
+        held = video, true, (past[0], past[2]), made
+        new = [_Scene(name, score, b, held) for b, (name, score) in enumerate(zip(names, order))]
+        scenes = [s.fetch() for s in worst_and_best(scenes + new, keep)]
     return curves, rows, scenes
 
 def _count(curves, rows, method, names, scores):   # scores: {metric: (B, n)}

@@ -16,8 +16,10 @@ import torch
 
 from ..data.errors import DataError
 from ..data.tfrecord import make_example
-from .data import (Worlds, available_splits, find_kind, movi_coords, open_source, pack_source, write_movi,
-                             write_obj3d)
+from .datasets import Worlds, available_splits, find_kind, open_source
+from .formats import write_obj3d
+from .movi import movi_coords, write_movi
+from .packed import pack_source
 from .records import check_records, convert
 
 # %% ../../nbs/ocvp/18_make.ipynb #ca263f1a
@@ -25,10 +27,11 @@ def world_truth(world, film) -> dict:  # World, what `recon.worlds.physics.film`
     "All that is known about a filmed world."
     seen, states = film['visible'][..., None] > 0, world.states
     where = lambda key: np.where(seen, film[key], -1).astype(np.float32)
-    moved = {name: getattr(states, name) for name in ('positions', 'quaternions', 'velocities', 'angular', 'contacts')}
+    names = ('positions', 'quaternions', 'velocities', 'angular', 'contacts')
+    moved = {name: getattr(states, name) for name in names}
     shapes = np.array(json.dumps([s.__dict__ for s in world.shapes]))
-    return dict(masks=film['ids'], bbox=where('boxes'), com=where('com'), flow=film['flow'], depth=film['depth'], **moved,
-                K=world.K, extrinsics=world.extrinsics, shapes=shapes)
+    return dict(masks=film['ids'], bbox=where('boxes'), com=where('com'), flow=film['flow'], depth=film['depth'],
+                **moved, K=world.K, extrinsics=world.extrinsics, shapes=shapes)
 
 def write_world(source,   # Worlds
                 i: int,   # episode
@@ -116,9 +119,11 @@ def check(folder: str,         # root of a set, or a folder of videos
 def pack_folder(folder: str,           # root of a set, or a folder of videos
                 size: int = 64,        # pixels along each side
                 on_bad: str = 'stop',  # or 'skip': leave broken episodes out and count them
+                every: int = 1,        # of your own videos, keep every so many frames
                ):                      # -> folders in the cache, one a split
     "Pack a set into the cache, ready for training."
-    pack = lambda s: pack_source(open_source(folder, s, (size, size)), on_bad, _progress(f'{s}: episodes'))
+    how = {'every': every} if every > 1 else {}
+    pack = lambda s: pack_source(open_source(folder, s, (size, size), **how), on_bad, _progress(f'{s}: episodes'))
     return [pack(s) for s in available_splits(folder)]
 
 # %% ../../nbs/ocvp/18_make.ipynb #3fff5fd5

@@ -13,8 +13,9 @@ import torch
 from .predictors import LAYERS, Rollout, SlotLSTM
 from .released import predictor_from_released, read_experiment, read_published, savi_from_released
 from .savi import SAVi
-from .train import (PredictorParams, PredictorTask, SaviParams, SaviTask, experiment_checkpoint, load_savi,
-                              weights_hash)
+from .params import PredictorParams, SaviParams
+from .slots import weights_hash
+from .train import PredictorTask, SaviTask, experiment_checkpoint, load_savi
 from ..data.errors import DataError
 from ..train.checkpoint import CheckpointError
 from ..train.loop import load_step

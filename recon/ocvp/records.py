@@ -13,40 +13,55 @@ import numpy as np
 
 from ..data.errors import DataError
 from ..data.tfrecord import parse_example, read_records
-from .data import movi_coords, split_name, write_movi
+from .formats import split_name
+from .movi import movi_coords, write_movi
 
 # %% ../../nbs/ocvp/11_records.ipynb #ce0eed53
-def _pngs(x, path, key, T=None):
+_AGAIN = 'Fetch the records again.'
+
+def _pngs(x, path, key):   # list of PNG files -> (T, ...)
     from PIL import Image
     try: return np.stack([np.asarray(Image.open(io.BytesIO(b))) for b in x])
-    except (OSError, ValueError, SyntaxError, TypeError) as e: raise DataError(path, key, 'PNG files of one size', f'{type(e).__name__}: {str(e)[:80]}', 'Fetch the records again.') from None
+    except (OSError, ValueError, SyntaxError, TypeError) as e:
+        raise DataError(path, key, 'PNG files of one size', f'{type(e).__name__}: {str(e)[:80]}', _AGAIN) from None
+
+def _has(ex, names, path, expected, remedy):
+    "DataError for the first feature that is missing."
+    for name in names:
+        if name not in ex: raise DataError(path, name, expected, f'only {sorted(ex)[:12]}', remedy)
 
 def _ragged(ex, key, path, width=1):
     "A list of arrays, one an object."
     names = [f'{key}/ragged_flat_values', f'{key}/ragged_row_lengths_0']
-    if missing := [n for n in names if n not in ex]: raise DataError(path, missing[0], 'a ragged list', f'only {sorted(ex)[:12]}', 'These are no MOVi records, or of another TFDS version.')
+    _has(ex, names, path, 'a ragged list', 'These are no MOVi records, or of another TFDS version.')
     flat, lengths = np.asarray(ex[names[0]]), np.asarray(ex[names[1]], np.int64)
     flat = flat.reshape(-1, width) if width > 1 else flat
-    if lengths.sum() != len(flat): raise DataError(path, key, f'{lengths.sum()} rows', str(len(flat)), 'Fetch the records again.')
+    if lengths.sum() != len(flat): raise DataError(path, key, f'{lengths.sum()} rows', str(len(flat)), _AGAIN)
     return np.split(flat, np.cumsum(lengths)[:-1]) if len(lengths) else []
 
+# %% ../../nbs/ocvp/11_records.ipynb #471abd1f
 def movi_sequence(ex,    # parsed Example
                   path,  # named in errors
                  ):      # -> keyword arguments of write_movi: rgb, masks, bbox, com, flow
     "A MOVi record as arrays. Raises DataError for a missing or odd feature."
     need = ['video', 'segmentations', 'forward_flow', 'metadata/forward_flow_range']
-    if missing := [k for k in need if k not in ex]: raise DataError(path, missing[0], 'a feature of MOVi', f'only {sorted(ex)[:12]}', 'These are no MOVi records.')
+    _has(ex, need, path, 'a feature of MOVi', 'These are no MOVi records.')
     rgb = _pngs(ex['video'], path, 'video')
     T, h, w = rgb.shape[:3]
-    masks, lo_hi = _pngs(ex['segmentations'], path, 'segmentations').reshape(T, h, w, -1)[..., 0], np.asarray(ex['metadata/forward_flow_range'], np.float64)
-    flow = ex['forward_flow']
-    flow = _pngs(flow, path, 'forward_flow')[..., :2] if isinstance(flow, list) else np.asarray(flow)
-    if flow.size != T * h * w * 2: raise DataError(path, 'forward_flow', f'{T} x {h} x {w} x 2 values', str(flow.size), 'Fetch the records again.')
-    flow = flow.reshape(T, h, w, 2).astype(np.float64) / 65535 * (lo_hi[1] - lo_hi[0]) + lo_hi[0]
+    masks = _pngs(ex['segmentations'], path, 'segmentations').reshape(T, h, w, -1)[..., 0].astype(np.uint8)
     boxes, frames = _ragged(ex, 'instances/bboxes', path, 4), _ragged(ex, 'instances/bbox_frames', path)
     try: bbox, com = movi_coords(boxes, frames, T, h, w)
-    except (ValueError, IndexError) as e: raise DataError(path, 'instances', f'boxes of at most 11 objects in {T} frames', str(e), 'Fetch the records again.') from None
-    return dict(rgb=rgb[..., :3], masks=masks.astype(np.uint8), bbox=bbox, com=com, flow=flow)
+    except (ValueError, IndexError) as e:
+        raise DataError(path, 'instances', f'boxes of at most 11 objects in {T} frames', str(e), _AGAIN) from None
+    return dict(rgb=rgb[..., :3], masks=masks, bbox=bbox, com=com, flow=_flow(ex, path, (T, h, w, 2)))
+
+def _flow(ex, path, shape):   # -> pixels; the record has integers, or pictures, and the range they span
+    flow, (low, high) = ex['forward_flow'], np.asarray(ex['metadata/forward_flow_range'], np.float64)
+    flow = _pngs(flow, path, 'forward_flow')[..., :2] if isinstance(flow, list) else np.asarray(flow)
+    if flow.size != np.prod(shape):
+        wanted = ' x '.join(map(str, shape))
+        raise DataError(path, 'forward_flow', f'{wanted} values', str(flow.size), _AGAIN)
+    return flow.reshape(shape).astype(np.float64) / 65535 * (high - low) + low
 
 # %% ../../nbs/ocvp/11_records.ipynb #3c76d203
 def record_files(folder, split):   # -> paths in order
@@ -54,14 +69,19 @@ def record_files(folder, split):   # -> paths in order
     tag = 'train' if split_name(split) == 'train' else 'validation'
     return sorted(p for p in Path(folder).expanduser().rglob('*tfrecord*') if f'-{tag}.' in p.name)
 
+def _none(folder, remedy):
+    return DataError(folder, None, 'files like movi_a-train.tfrecord-00000-of-00512', 'none', remedy)
+
 def check_records(folder):   # -> dict: sequences of each split; raises DataError for the first bad file
     "Read all record files and compare their checksums."
     out = {}
     for split in ('train', 'val'):
-        if files := record_files(folder, split): out[f'{split} sequences'] = sum(1 for p in files for _ in read_records(p))
-    if not out: raise DataError(folder, None, 'files like movi_a-train.tfrecord-00000-of-00512', 'none', 'Check the path.')
+        if files := record_files(folder, split):
+            out[f'{split} sequences'] = sum(1 for p in files for _ in read_records(p))
+    if not out: raise _none(folder, 'Check the path.')
     return out
 
+# %% ../../nbs/ocvp/11_records.ipynb #d77102f1
 def convert(folder,          # holds the record files, anywhere below
             out,             # where to; the set's own folder is made in it
             name='movi_a',   # or movi_c
@@ -71,19 +91,24 @@ def convert(folder,          # holds the record files, anywhere below
            ):                # -> the set's folder
     "Convert MOVi records to the pre-extracted layout; run again, it goes on with the sequences that are missing."
     files = {s: record_files(folder, s) for s in splits}
-    if not any(files.values()): raise DataError(folder, None, 'files like movi_a-train.tfrecord-00000-of-00512', 'none', 'Check the path; `recon data get ocvp/movi-a` fetches them.')
-    done = 0
+    if not any(files.values()): raise _none(folder, 'Check the path; `recon data get ocvp/movi-a` fetches them.')
+    done, total = 0, sum(map(len, files.values()))
     for split, paths in files.items():
-        target, number = Path(out)/name/('train' if split == 'train' else 'validation'), 0
+        number = 0
         for path in paths:
             for k, data in enumerate(read_records(path)):
                 if limit is not None and number >= limit: break
-                if not (target/f'coords_{number:05d}.pt').exists():                    # written last, so a killed conversion leaves it out
-                    for left in target.glob(f'*_{number:05d}[_.]*'): left.unlink()
-                    try: ex = parse_example(data)
-                    except ValueError as e: raise DataError(path, f'record {k}', 'an Example', str(e), 'Fetch the file again.') from None
-                    write_movi(out, split, number, name=name, **movi_sequence(ex, path))
+                _write(out, split, number, name, data, path, k)
                 number += 1
             done += 1
-            if progress: progress(done, sum(map(len, files.values())))
+            if progress: progress(done, total)
     return Path(out)/name
+
+def _write(out, split, number, name, data, path, k):   # data: record k of path
+    folder = Path(out)/name/('train' if split == 'train' else 'validation')
+    if (folder/f'coords_{number:05d}.pt').exists(): return
+    for left in folder.glob(f'*_{number:05d}[_.]*'): left.unlink()
+    try: ex = parse_example(data)
+    except ValueError as e:
+        raise DataError(path, f'record {k}', 'an Example', str(e), 'Fetch the file again.') from None
+    write_movi(out, split, number, name=name, **movi_sequence(ex, path))

@@ -300,27 +300,29 @@ def case_colours(s, t, folder):
 
 # %% ../../nbs/ocvp/60_released.ipynb #c60470d4
 def case_boxes(s, t, folder):
-    from recon.ocvp.data import movi_coords
+    from recon.ocvp.movi import movi_coords
     n = sum(k.startswith('in/bboxes_') for k in t)
     found = movi_coords([t[f'in/bboxes_{k}'].numpy() for k in range(n)], [t[f'in/bbox_frames_{k}'].numpy() for k in range(n)], s['num_frames'], s['H'], s['W'], s['MAX_OBJS'])
     return {n: torch.as_tensor(x) for n, x in zip(('out/bbox', 'out/com'), found)}
 
 def case_movi_size(s, t, folder):
-    from recon.ocvp.data import resize_frames, resize_masks
+    from recon.ocvp.formats import resize_frames, resize_masks
     return {'out/frames': resize_frames(t['in/frames'], t['out/frames'].shape[-2:]), 'out/masks': resize_masks(t['in/masks'], t['out/masks'].shape[-2:])}
 
 def case_obj3d_size(s, t, folder):
     from PIL import Image
-    from recon.ocvp.data import to_frame
+    from recon.ocvp.formats import to_frame
     image = Image.fromarray(rearrange(t['in/rgba'].numpy(), 'c h w -> h w c'), 'RGBA')
     return {'out/frame': torch.from_numpy(np.asarray(to_frame(image, t['out/frame'].shape[-2:]), np.float32) / 255)}
 
 def case_flow(s, t, folder):
-    from recon.ocvp.data import flow_colours
+    from recon.ocvp.movi import flow_colours
     return {'out/rgb': torch.as_tensor(flow_colours(t['in/flow'].numpy(), s['flow_scaling_factor']))}
 
 def case_files(s, t, folder):
-    from recon.ocvp.data import Clips, Movi, Obj3D
+    from recon.ocvp.datasets import Clips
+    from recon.ocvp.formats import Obj3D
+    from recon.ocvp.movi import Movi
     folder = Path(folder)
     test, train = Clips(Obj3D(folder / 'sample_obj3d', 'test'), 5), Clips(Obj3D(folder / 'sample_obj3d', 'train', ep_len=12), 5, train=True, legacy=True)
     movi = Clips(Movi(folder / 'sample_movi', 'valid', extras=('masks', 'bbox_coords', 'com_coords', 'flow')), 6)[0]

@@ -16,7 +16,8 @@ import numpy as np
 import torch
 from einops import rearrange
 from ..data.errors import DataError
-from .data import Videos, fit_slots
+from .formats import fit_slots
+from .videos import Videos
 from .films import GREEN, background, error_clip, first_slot, longer, picture_rows, sheet, write_film
 from .boxes import boxes_in, picture_size, read_boxes
 from .metrics import psnr
@@ -24,7 +25,10 @@ from .networks import Models, find_models
 from .predictors import constant_velocity, repeat_last
 from .scores import MARKS, by_step, over, step_scores
 from .shown import Evaluation, Film, step_curves, tables
-from .train import PredictorParams, clip_rows, is_random, world_source
+from .clips import world_source
+from .params import PredictorParams
+from .slots import is_random
+from .train import clip_rows
 from ..train.machine import resolve_device
 from ..train.params import Form, ParamsError, field
 from ..train.rundir import provenance, write_atomic
@@ -86,7 +90,8 @@ def start_from(savi,
     if boxes is None:
         raise ParamsError(f'{who} starts from the {kind} of the objects in the first frame: give '
                           'boxes=[[left,top,right,bottom],…] in pixels of the video (or a .npy or .json file), or take '
-                          'predictors that were trained on a SAVi with initializer=LearnedRandom, which needs none')
+                          'predictors that were trained on a SAVi with initializer=LearnedRandom, which needs none '
+                          '(recon run ocvp_predictor -f demo -p savi=runs/ocvp_savi/demo/learned --out FOLDER)')
     if len(boxes) > savi.num_slots: raise ParamsError(f'{len(boxes)} boxes, but {who} has {savi.num_slots} slots')
     if kind == 'boxes' and boxes.shape[1] == 2:
         raise ParamsError(f'{who} starts from boxes: left,top,right,bottom, not two numbers for each object')

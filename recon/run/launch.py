@@ -76,11 +76,13 @@ def dataclass_of(notebook,  # path
 
 def build(cls,     # dataclass, or None
           values,  # {name: value}
+          given=None,  # names that somebody gave; others are passed on only where they are not the default
          ):        # -> {name: value}
     "The parameters as the dataclass has them once it is made; the values themselves where there is none."
     if cls is None: return dict(values)
-    known = {f.name for f in fields(cls)}
-    return asdict(cls(**{n: v for n, v in values.items() if n in known}))
+    default = defaults_of(cls)
+    mere = lambda n, v: n not in default or given is not None and n not in given and v == default[n]
+    return asdict(cls(**{n: v for n, v in values.items() if not mere(n, v)}))
 
 def defaults_of(cls):  # -> {name: default}
     "What the fields of a dataclass are where nothing is said."
@@ -107,7 +109,7 @@ def describe(p,  # Plan
     "The parameters as the task will have them: YAML, in groups, a line each with who decided it. Raises ParamsError."
     cls = dataclass_of(p.notebook)
     default = defaults_of(cls) if cls else {n: d.default for n, d in parameters(p.notebook).items()}
-    made = build(cls, p.values)
+    made = build(cls, p.values, p.given)
     notes = decided_by(p, cls, made, default)
     groups = cls.groups() if hasattr(cls, 'groups') else {'': list(notes)}
     lines = {n: f'{n}: {yaml_text(made[n])}' for n in notes if n != 'out'}
@@ -152,7 +154,7 @@ def stored_differences(p,  # Plan
     known = {f.name for f in fields(cls)} if cls else set(p.values)
     strangers = [(n, v, '(unknown now)') for n, v in stored.items() if n not in known]
     # both through the dataclass: it fills in what one value decides for others, and what an older run did not know yet
-    there, asked = build(cls, stored), build(cls, p.values)
+    there, asked = build(cls, stored), build(cls, p.values, p.given)
     skip = {'out', 'data', 'init_from', *names_of(cls, 'runtime_names'), *names_of(cls, 'path_names')}
     longer = lambda n, a, b: n == 'steps' and isinstance(a, int) and b > a  # some schedules allow it
     both = [(n, there.get(n, '(absent)'), v) for n, v in asked.items() if n not in skip]
@@ -378,12 +380,12 @@ def run(task,            # name or path of a run notebook
 
 def carry_out(p, state, echo=print, live=None):  # Plan, 'new' | 'resume'; the rest as for `run` -> run directory
     "Execute a plan whose place was checked."
-    build(dataclass_of(p.notebook), p.values)  # what the notebook would refuse is refused now
+    made = build(dataclass_of(p.notebook), p.values, p.given)  # what the notebook would refuse is refused now
     for line in p.cost: echo(f'  {line}')
     echo(f"{p.task} -> {p.out}" + (' (resuming)' if state == 'resume' else ''))
     p.out.mkdir(parents=True, exist_ok=True)
     keep_earlier(p.out)
-    narrator = Narrator(echo, p.out/'metrics.jsonl', int(p.values.get('steps') or 0), live)
+    narrator = Narrator(echo, p.out/'metrics.jsonl', int(made.get('steps') or 0), live)
     watcher = threading.Thread(target=follow, args=(narrator,), daemon=True)
     watcher.start()
     try:

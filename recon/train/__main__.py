@@ -29,7 +29,10 @@ def train(path: str) -> dict:  # what `fit` returned
     "Train or resume the run in a directory, in this process (one of several when a launcher set RANK and WORLD_SIZE)."
     run = RunDir(path)
     task_class, stored = run.task_class, run.params
-    with run.open(task_class.name(), stored): return fit(task_class(dataclasses.replace(stored, processes=1)), run)
+    task = task_class(dataclasses.replace(stored, processes=1))
+    with run.open(task_class.name(), stored):
+        getattr(task, 'opened', lambda run: None)(run)             # what a notebook asks of the run as well
+        return fit(task, run)
 
 # %% ../../nbs/train/10_headless.ipynb #f102f92d
 FORESEEN = ParamsError, CheckpointError, DataError, TrainError, LaunchError, OSError
