@@ -6,7 +6,7 @@
 __all__ = ['NOT_CURVES', 'LESS', 'MORE', 'SPARK', 'TD', 'STYLE', 'SCRIPT', 'DOCUMENT', 'LEAD', 'finite_number', 'collect',
            'read_run', 'read_series', 'thinned', 'without_seed', 'settings', 'differing', 'shared_first', 'better',
            'number_columns', 'spark_key', 'sparkline', 'runs_table', 'media_layers', 'media_image', 'newest_media',
-           'media_section', 'curve_list', 'script_json', 'report']
+           'media_section', 'curve_list', 'report']
 
 # %% ../../nbs/run/03_report.ipynb #39d939a6
 import html, json, math, os
@@ -420,10 +420,6 @@ def curve_list(runs,     # from `collect`
     return [{'name': n, 'log': 'loss' in n} for n in names if len(values(n)) > 1][:most]
 
 # %% ../../nbs/run/03_report.ipynb #7ff516b5
-def script_json(value):  # -> text for a <script type="application/json">
-    "JSON that HTML cannot misread."
-    return json.dumps(value, allow_nan=False).replace('<', '\\u003c')
-
 DOCUMENT = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -441,8 +437,7 @@ def report(folder,     # folder with run directories below it
            chosen=6,   # rows selected at first
           ):           # -> path of the page
     "Write the page that compares the runs below a folder. Raises ParamsError where there is none."
-    from recon.viz.browser import library_tags
-    from recon.viz.page import POLICY
+    from recon.viz.browser import POLICY, library_tags, script_json
     from recon.viz.style import PALETTE
     folder, runs = Path(folder), collect(folder)
     rows, out = settings(runs), Path(out or folder/'report.html')

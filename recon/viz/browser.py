@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['JS_CORE', 'JS_MATHS', 'JS_GPU', 'JS_UPLOAD', 'JS_DRAW', 'JS_CAMERA', 'JS_VIEWS', 'JS_SCENE', 'JS_LEGEND', 'JS_TICKS',
-           'JS_CHART', 'JS_SLICES', 'JS_VIDEOS', 'JS_ATLAS', 'CSS', 'library', 'library_tags', 'strip_library',
-           'Picture', 'stack']
+           'JS_CHART', 'JS_SLICES', 'JS_VIDEOS', 'JS_ATLAS', 'CSS', 'POLICY', 'library', 'script_json', 'library_tags',
+           'strip_library', 'Picture', 'stack']
 
 # %% ../../nbs/viz/02_browser.ipynb #a506e0e4
 import html as _html
@@ -581,6 +581,17 @@ def library(module=False,  # False: a classic script that starts every picture o
     if module: return body
     return "(function () {\n'use strict';\nif (window.reconView) return;" + body + 'window.reconView = R;\n})();\n'
 
+# no request to anywhere: a page is offline by construction
+POLICY = "default-src 'none'; " \
+         "script-src 'unsafe-inline' 'unsafe-eval' blob:; " \
+         "style-src 'unsafe-inline'; img-src data: blob:; media-src data: blob:; font-src data:; " \
+         "worker-src blob:; frame-src data: blob:"
+
+def script_json(value):   # -> text for inside a <script>
+    "JSON that no name in it can end: every < is written as an escape."
+    text = json.dumps(value, separators=(',', ':'), allow_nan=False, ensure_ascii=False)
+    return text.replace('<', '\\u003c').replace('\u2028', '\\u2028').replace('\u2029', '\\u2029')
+
 def library_tags():  # -> HTML
     "Script and style sheet as the two tags that a page needs once; `strip_library` takes them out of a fragment."
     return f'<style data-rv-lib>{CSS}</style><script data-rv-lib>{library()}</script>'
@@ -607,13 +618,14 @@ class Picture:
         "A self-contained piece of a page: needs no network and no other file."
         if self.kind == 'html': body = f'<div class="rv">{self.content}</div>'
         else:
-            data = json.dumps(self.content, separators=(',', ':'), allow_nan=False, ensure_ascii=False).replace('</', '<\\/')
+            data = script_json(self.content)
             body = f'<div class="rv" data-kind="{self.kind}"><script type="application/json">{data}</script></div><script>window.reconView&&reconView.scan()</script>'
         return (library_tags() if library else '') + body
 
     def page(self, title='recon'):  # -> a whole HTML document
         "The picture alone on a page."
         return ('<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
+                f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
                 f'<title>{_html.escape(title)}</title><style>:root{{color-scheme:light dark}}body{{margin:1.5rem auto;max-width:1180px;padding:0 1rem}}</style></head><body>{self.html()}</body></html>')
 
     def save(self, path, title='recon'):  # -> Path
