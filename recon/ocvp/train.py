@@ -30,7 +30,6 @@ from .released import predictor_from_released, read_published, savi_from_release
 from .savi import SAVi, slot_noise
 from .slots import SlotClips, cache_slots, is_random
 from ..train.checkpoint import CheckpointError, latest, load_optimizer
-from ..train.loop import Trainer
 from ..train.machine import resolve_device
 from ..train.meter import Counted
 from ..train.optim import make_optimizer
@@ -38,7 +37,7 @@ from ..train.params import ParamsError
 from ..train.parts import is_run, load_part, open_run, refuse_changed  # noqa: F401
 from ..train.task import Task
 
-# %% ../../nbs/ocvp/40_train.ipynb #117c8f8b
+# %% ../../nbs/ocvp/40_train.ipynb #0fca4496
 def experiment_checkpoint(folder):   # experiment folder -> .pth in its models/; DataError where there is none
     "The last word of a published experiment: the final checkpoint, else the last saved, else the only one there."
     models = Path(folder)/'models'
@@ -121,7 +120,7 @@ class SaviStep(nn.Module):
         losses = savi_losses(found.recons, video[:, some], self.p.clamp)
         return losses | {'contrast': slot_contrast(found.slots)} if self.p.contrast else losses
 
-# %% ../../nbs/ocvp/40_train.ipynb #4059fc59
+# %% ../../nbs/ocvp/40_train.ipynb #b3d564aa
 def clip_scores(frames, masks, batch):   # (B, T, 3, h, w), (B, T, S, 1, h, w) -> list of dicts, one a video
     "PSNR, and the foreground ARI of whole videos where the truth is known."
     video = batch['video'][:, -frames.shape[1]:]
@@ -149,11 +148,12 @@ def clip_rows(video,          # (T, 3, h, w)
     if objects is not None: rows += [m * o + 1 - m for m, o in zip(masks.unbind(1), objects.unbind(1))]
     return (rearrange(torch.stack(rows).float(), 'n t c h w -> n t h w c').clamp(0, 1) * 255).round().to(torch.uint8)
 
-# %% ../../nbs/ocvp/40_train.ipynb #0b5bac49
+# %% ../../nbs/ocvp/40_train.ipynb #e5a68c1d
 def go_on(task, run,   # RunDir, open
           prefix,      # of the weights in the step, e.g. 'savi.'
           own=''):     # of their names in the file, which falls away
     "With `resume_training`, make the published checkpoint this run's first. CheckpointError where it has no optimiser."
+    from recon.train.loop import Trainer
     p = task.params
     if not p.resume_training or p.check or latest(run.checkpoints): return
     file = checkpoint_file(p.released)
@@ -324,7 +324,7 @@ class PredictorTask(_VideoTask):
         for source in sources.values(): check_start(source, savi, self.params.savi)      # before any slots are computed
         return {split: self.clips(split, source, savi) for split, source in sources.items()}
 
-# %% ../../nbs/ocvp/40_train.ipynb #c10d22c0
+# %% ../../nbs/ocvp/40_train.ipynb #32c189d1
 @patch
 def clips(self: PredictorTask, split, source, savi):   # 'train', 'val' or 'test', Source, SAVi -> dataset
     "As SAVi's; with `cache`, its slots stand in for the frames that the predictor sees."
