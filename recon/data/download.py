@@ -104,12 +104,12 @@ def _free_space(folder, needed, what):
     free = shutil.disk_usage(folder).free
     if needed > free: raise DataError(folder, None, f'{needed / 1e9:.1f} GB free for {what}', f'{free / 1e9:.1f} GB', 'Free some space, or choose another disk with --out.')
 
-def _request(url, headers=None, timeout=60.):
+def _request(url, headers=None, timeout=60., place='the place named in the registry'):
     "Open a URL; addresses that are not there, or not allowed, are a DataError at once, everything else may be tried again."
     try: return urllib.request.urlopen(urllib.request.Request(url, headers={'User-Agent': 'recon', **(headers or {})}), timeout=timeout)
     except urllib.error.HTTPError as e:
-        if e.code in (401, 403): raise DataError(url, None, 'a public file', f'HTTP {e.code}', 'The file is gated: fetch it in a browser and put it at the place named in the registry.') from None
-        if e.code in (404, 410): raise DataError(url, None, 'a file', f'HTTP {e.code}', 'The project has moved it: see its page, and put the file at the place named in the registry.') from None
+        if e.code in (401, 403): raise DataError(url, None, 'a public file', f'HTTP {e.code}', f'The file is gated: fetch it in a browser and put it at {place}.') from None
+        if e.code in (404, 410): raise DataError(url, None, 'a file', f'HTTP {e.code}', f'The project has moved it: see its page, and put the file at {place}.') from None
         raise
 
 def _receive(url, part, note, progress, timeout):
@@ -117,12 +117,12 @@ def _receive(url, part, note, progress, timeout):
     have = part.stat().st_size if part.exists() else 0
     headers = {'Range': f'bytes={have}-'} | ({'If-Range': note['tag']} if note.get('tag') else {}) if have else {}
     if have and have == note.get('total'): return True
-    with _request(url, headers, timeout) as r:
+    with _request(url, headers, timeout, part.with_suffix('')) as r:
         if have and r.status == 206 and not r.headers.get('Content-Range', '').startswith(f'bytes {have}-'): raise DataError(url, None, f'bytes from {have}', r.headers.get('Content-Range'), 'The server is broken: delete the .part file and try again.')
         if r.status != 206: have = 0                                     # no ranges, or another file than last time
         length = r.headers.get('Content-Length')
         note.update(total=have + int(length) if length else None, tag=r.headers.get('ETag') or r.headers.get('Last-Modified'))
-        if 'text/html' in r.headers.get('Content-Type', '') and not url.endswith('.html'): raise DataError(url, None, 'a data file', 'a web page', 'The link asks for a click: fetch it in a browser and put it at the place named in the registry.')
+        if 'text/html' in r.headers.get('Content-Type', '') and not url.endswith('.html'): raise DataError(url, None, 'a data file', 'a web page', f'The link asks for a click: fetch it in a browser and put it at {part.with_suffix("")}.')
         _free_space(part.parent, (note['total'] or 0) - have, part.stem)
         write_atomic(part.with_suffix('.json'), json.dumps({**note, 'url': url}))
         with open(part, 'ab' if have else 'wb') as f:

@@ -33,7 +33,8 @@ def find_rate(task, overrides=None, preset=None, low=1e-6, high=1., steps=80, ec
     echo(f'-p lr={found.lr:.2g}')
     return found
 
-def find_size(task, overrides=None, preset=None, vary='batch', sizes='1,2,4', budget_mb=0., echo=print):
+def find_size(task, overrides=None, preset=None, vary='batch', sizes='1,2,4', budget_mb=0.,
+              echo=print):  # -> FoundBatch
     "Search for the largest batch. ParamsError, TrainError as `find_batch`."
     from recon.train.find import find_batch
     try: numbers = [int(s) for s in str(sizes).split(',')]

@@ -100,7 +100,7 @@ class CostVolume(nn.Module):
                 ):
         super().__init__()
         self.feature, self.log_tau = nn.Linear(dim, features), nn.Parameter(torch.tensor(10.).log())
-        self.places = nn.Parameter(torch.randn(1, grid ** 2, dim) * .02)
+        self.places = nn.Parameter(torch.randn(1, grid ** 2, dim))
 
     def forward(self,
                 x,      # (B, S, h w, C) patches
@@ -128,13 +128,14 @@ class Aggregator(nn.Module):
                  vit_depth=24, vit_heads=16, mlp=Mlp,
                  registers=4,
                  cost_volume=0,                   # channels that a small model compares; 0: none
+                 gamma=.01,                       # where the layer scales begin
                 ):
         super().__init__()
         self.checkpointing, self.registers, self.head_dim = True, registers, dim // heads
         self.patch_embed = VisionTransformer(img_size, patch_size, dim, vit_depth, vit_heads, registers, mlp)
         self.cost_volume = CostVolume(dim, img_size // patch_size, cost_volume) if cost_volume else None
         self.frame_blocks, self.global_blocks = (
-            nn.ModuleList([Block(dim, heads, qk_norm=True) for _ in range(depth)]) for _ in range(2))
+            nn.ModuleList([Block(dim, heads, qk_norm=True, gamma=gamma) for _ in range(depth)]) for _ in range(2))
         self.camera_token = nn.Parameter(torch.empty(1, 2, 1, dim).normal_(std=1e-6))
         self.register_token = nn.Parameter(torch.empty(1, 2, registers, dim).normal_(std=1e-6))
         for name, values in PIXELS.items():

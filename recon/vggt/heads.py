@@ -73,11 +73,12 @@ class CameraHead(nn.Module):
                  depth=4, heads=16,
                  rounds=4,
                  patches=0,      # side of the grid of patches that it sees besides the token; 0: token only
+                 gamma=.01,      # where the layer scales begin
                 ):
         super().__init__()
         self.rounds, self.published = rounds, False
         self.token_norm, self.trunk_norm = nn.LayerNorm(dim), nn.LayerNorm(dim)
-        self.trunk = nn.ModuleList([Block(dim, heads) for _ in range(depth)])
+        self.trunk = nn.ModuleList([Block(dim, heads, gamma=gamma) for _ in range(depth)])
         self.empty_pose_tokens = nn.Parameter(torch.zeros(1, 1, 9))
         self.embed_pose = nn.Linear(9, dim)
         self.poseLN_modulation = nn.Sequential(nn.SiLU(), nn.Linear(dim, 3 * dim))

@@ -44,6 +44,7 @@ class Config:
     track_positions: bool = False          # position maps in the track head: the tracker released later
     cost_volume: int = 0                   # channels of the comparison with frame 0; 0: none (all published models)
     camera_patches: bool = False           # the camera head sees all patches (no published model does)
+    gamma: float = .01                     # where the scales of attention and MLP begin; 1 suits short trainings
 
 # %% ../../nbs/vggt/24_model.ipynb #fbd19dee
 PARTS = ('camera', 'depth', 'point', 'track')
@@ -52,7 +53,7 @@ CONFIGS = {'VGGT-1B': Config(),
                            features=64, channels=(48, 96, 192, 192), camera_heads=6, parts=('camera', 'depth')),
            'demo': Config(img_size=64, patch_size=8, dim=96, depth=3, heads=3, vit_depth=0, vit_heads=3, registers=2,
                           layers=(0, 1, 2, 2), features=32, channels=(24, 32, 48, 48), camera_depth=2, camera_heads=4,
-                          parts=('camera', 'depth', 'point'), cost_volume=32, camera_patches=True)}
+                          parts=('camera', 'depth', 'point'), cost_volume=32, camera_patches=True, gamma=1.)}
 
 def make_config(name='VGGT-1B',  # one of CONFIGS
                 **changes):      # fields of Config -> Config
@@ -77,10 +78,11 @@ class VGGT(nn.Module):
         self.config = c = config
         dense = dict(layers=c.layers, channels=c.channels, patch_size=c.patch_size)
         self.aggregator = Aggregator(c.img_size, c.patch_size, c.dim, c.depth, c.heads, c.vit_depth, c.vit_heads,
-                                     SwiGLU if c.vit_mlp == 'swiglu' else Mlp, c.registers, c.cost_volume)
+                                     SwiGLU if c.vit_mlp == 'swiglu' else Mlp, c.registers, c.cost_volume, c.gamma)
         has = lambda part, make: make() if part in c.parts else None
         grid = c.img_size // c.patch_size * c.camera_patches
-        self.camera_head = has('camera', lambda: CameraHead(2 * c.dim, c.camera_depth, c.camera_heads, patches=grid))
+        self.camera_head = has('camera', lambda: CameraHead(2 * c.dim, c.camera_depth, c.camera_heads, patches=grid,
+                                                            gamma=c.gamma))
         self.point_head = has('point', lambda: DPTHead(2 * c.dim, out=4, features=c.features, kind='inv_log', **dense))
         self.depth_head = has('depth', lambda: DPTHead(2 * c.dim, out=2, features=c.features, kind='exp', **dense))
         self.track_head = has('track', lambda: TrackHead(

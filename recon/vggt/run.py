@@ -87,7 +87,7 @@ def beside(task):  # RunTask -> {name: task}
         out['plain'] = plain
     if 'overfit' in p.also:
         still = dict(overfit=True, mirror=False, exchange=False, reorder=False, steps=p.overfit_steps, validate_every=0,
-                     val_items=1, accumulate=1, gpus=1, ema=0., max_img_per_gpu=p.img_nums[1],
+                     val_items=1, accumulate=1, gpus=1, processes=1, ema=0., max_img_per_gpu=p.img_nums[1],
                      img_nums=[p.img_nums[1]] * 2)
         out['overfit'] = RunTask(RunParams(**told | still))
     return out
