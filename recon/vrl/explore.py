@@ -68,20 +68,16 @@ def small_run(steps=150,    # of the encoder; as many for the cost
               say=print,
               **world):     # of `recon.vrl.make.plan`
     "A very small world, an encoder and a cost, from the cache; under a minute of CPU the first time. -> run directory"
-    how = {'train': 2, 'holdout': 1, 'night': 0, 'felt': 0, 'strip': 3., **world}
-    def made(name, words, build, **settings):   # every stage finds the one before at its final place
-        def told(folder):
-            say(words)
-            build(folder)
-        return build_once(cache_key('vrl-explore-' + name, version=2, **how, **settings), told)
-    def learn(name, words, kind, settings):   # other names or meanings of parameters are another run
+    from recon.vrl.make import cached_world
+    say('No trained run here: a very small one is taken; its short walks are made first, once.')
+    data = cached_world(**{'train': 2, 'holdout': 1, 'night': 0, 'felt': 0, 'strip': 3., **world})
+    def learn(name, words, kind, settings):   # every stage finds the one before at its final place
         def build(folder):
+            say(words)
             task = kind(settings)
             with open_run(task, folder/'small') as run: loop.fit(task, run)
-        return made(name, words, build, settings=asdict(settings), recon=__version__)/'small'
-    from recon.vrl.make import make_dataset
-    say('No trained run here: a very small one is taken.')
-    data = made('world', 'making three short walks …', lambda f: make_dataset(f/'set', **how))/'set'
+        key = cache_key('vrl-explore-' + name, version=3, settings=asdict(settings), recon=__version__)
+        return build_once(key, build)/'small'
     same = dict(data=str(data), max_views=2, device='cpu', steps=steps, lr=3e-3, val_draws=64, checkpoint_every=0)
     encoder = RepresentationParams(**same, batch=24, embedding_dim=8, light=.15)
     first = learn('rep', 'training an encoder …', RepresentationTask, encoder)

@@ -14,7 +14,6 @@ from pathlib import Path
 import torch
 from torch import nn
 from torch.nn import functional as F
-from ..data.cache import build_once, cache_key
 from ..data.errors import DataError
 from ..train import params as base
 from ..train.checkpoint import CheckpointError
@@ -124,12 +123,8 @@ class CostParams(_Recordings):
 def data_folder(p):   # parameters -> folder with train.json and holdout.json; a world is made where `data` is empty
     "The specifications of a run. Inertial windows of a made world come from its longer walks without cameras."
     if p.data: return Path(p.data)
-    from recon.vrl.make import SIZES, make_dataset
-    from recon.worlds.ground import find_textures
-    told = Counted(f'walks of the {p.world} world')
-    photographs = {name: folder is not None for name, folder in find_textures().items()}
-    key = cache_key('vrl-world', size=SIZES[p.world], seed=p.world_seed, photographs=photographs, version=2)
-    folder = build_once(key, lambda folder: make_dataset(folder/'set', p.world, p.world_seed, progress=told))/'set'
+    from recon.vrl.make import cached_world
+    folder = cached_world(p.world, p.world_seed, Counted(f'walks of the {p.world} world'))
     return folder/'inertia' if p.modality == 'inertia' else folder
 
 def reading_of(p, modality=None):   # parameters -> Reading
