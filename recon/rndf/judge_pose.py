@@ -6,7 +6,7 @@
 __all__ = ['PoseParams', 'demonstrations', 'row_of', 'unseen_rows', 'same_rows', 'middle', 'nested', 'JudgePose', 'pose_numbers',
            'pose_tables', 'pose_headline', 'trace', 'axes_layer', 'search_scene']
 
-# %% ../../nbs/rndf/57_judge_pose.ipynb #77ab983f
+# %% ../../nbs/rndf/57_judge_pose.ipynb #a9d36e98
 from dataclasses import dataclass
 from pathlib import Path
 import numpy as np
@@ -20,7 +20,7 @@ from .tasks import PARTS, look, part_of, pose_error, some_objects
 from ..train.params import Form, ParamsError, field
 from ..train.parts import Asked, keep_results
 
-# %% ../../nbs/rndf/57_judge_pose.ipynb #38eece16
+# %% ../../nbs/rndf/57_judge_pose.ipynb #2028d940
 @dataclass
 class PoseParams(Form):
     "What the notebook of poses can be told."
@@ -37,7 +37,7 @@ class PoseParams(Form):
     grid: int = field(72, 'rotations that are tried beside the latent', low=0, group='search')
     data, precision, device = '', 'fp32', 'cpu'
 
-# %% ../../nbs/rndf/57_judge_pose.ipynb #73acf1c5
+# %% ../../nbs/rndf/57_judge_pose.ipynb #133fcc2b
 def demonstrations(part, n, seed=0, split='train'):   # -> list of (cloud, frame) in the world, upright
     "Parts shown on different objects."
     out = []
@@ -82,7 +82,7 @@ def same_rows(finder, part, n, seed=0, how=None):   # -> list of rows
         rows.append(row_of(part, 'icp', o.name, icp(cloud, other)[0] @ shown[0][1], true))
     return rows
 
-# %% ../../nbs/rndf/57_judge_pose.ipynb #47b3715f
+# %% ../../nbs/rndf/57_judge_pose.ipynb #67d16872
 def middle(rows, **which):   # rows that have these values -> {'deg', 'mm', 'share'}
     "Medians and the share of hits."
     some = [r for r in rows if all(r[k] == v for k, v in which.items())]
@@ -94,7 +94,7 @@ def nested(rows):   # -> {part: {method: {'deg', 'mm', 'share'}}}
     parts, methods = (list(dict.fromkeys(r[k] for r in rows)) for k in ('part', 'method'))
     return {p: {m: middle(rows, part=p, method=m) for m in methods} for p in parts}
 
-# %% ../../nbs/rndf/57_judge_pose.ipynb #ee11e386
+# %% ../../nbs/rndf/57_judge_pose.ipynb #dc543071
 class JudgePose(Asked):
     "A field, and the parts that it is to find."
     Params, home = PoseParams, 'rndf_pose'
@@ -142,7 +142,7 @@ def pose_numbers(rows, unseen):   # of `same_rows`, of `unseen_rows` -> numbers 
     return {'same_cloud_deg': same['deg'], 'same_cloud_mm': same['mm'], 'resampled_deg': again['deg'],
             'resampled_mm': again['mm'], 'resampled': by, 'unseen': nested(unseen)}
 
-# %% ../../nbs/rndf/57_judge_pose.ipynb #c7c623c3
+# %% ../../nbs/rndf/57_judge_pose.ipynb #78bbb242
 def _lines(by):   # {part: {method: numbers}} -> rows of a table
     methods = list(dict.fromkeys(m for x in by.values() for m in x))
     cell = lambda v: f'{v["deg"]:.1f}° · {v["mm"]:.0f} mm · {v["share"]:.2f}'
@@ -162,7 +162,7 @@ def pose_headline(numbers):   # -> list for recon.viz.plots.numbers
     return [{'label': f'{part.replace("_", " ")}: within 20° and 20 mm', 'value': x['rndf']['share'], 'baseline': icp_(part),
              'baseline_label': 'ICP'} for part, x in numbers['unseen'].items()]
 
-# %% ../../nbs/rndf/57_judge_pose.ipynb #8b0b24f7
+# %% ../../nbs/rndf/57_judge_pose.ipynb #b481f7e1
 def trace(finder, cloud, shown,   # new cloud, list of (cloud, part), metres
           steps=(0, 1, 2, 4, 6, 9, 13, 18, 24, 32, 40), spread=.3, n=100, seed=0):
     "Where the part is after some steps. -> list of (step, frame (4, 4) metres, query points (n, 3) metres), energies"
@@ -172,7 +172,7 @@ def trace(finder, cloud, shown,   # new cloud, list of (cloud, part), metres
     with torch.no_grad(): z = f.encode((x - centre)[None])
     R = latent_rotation(known.latent, z[0])[None]
     q, r, t = part_queries(known, spread, n, seed), matrix_to_axis_angle(R), (R @ known.offset)
-    how, target, out = dict(lr=3e-3, noise=0., turn=False, seed=seed), wanted(f, known, q, seed), []
+    how, target, out = dict(lr=3e-3, noise=0., turn=False, seed=seed), wanted(f, known, q), []
     for k in steps:
         got = descend(f, z, q, target, r, t, steps=k, **how) if k else None
         T = rigid(R[0], t[0] if got is None else got.t[0])

@@ -107,7 +107,7 @@ def own_energy(field, cloud, part, shown, spread=.3, n=100, points=1500, seed=0)
     centre = cloud.mean(0)
     z = field.encode(subset(cloud - centre, points, generator(seed))[None])
     q = part_queries(shown, spread, n, seed)
-    return float(energy_of(field, z, transform(part, q)[None] - centre, wanted(field, shown, q, seed))[0])
+    return float(energy_of(field, z, transform(part, q)[None] - centre, wanted(field, shown, q))[0])
 
 # %% ../../nbs/rndf/53_relation.ipynb #23bc5574
 class Placement(NamedTuple):
