@@ -6,14 +6,14 @@
 __all__ = ['WHO', 'RelationDemo', 'read_relation_demo', 'read_relation_demos', 'write_relation_demo', 'NdfDemo', 'read_ndf_demo',
            'write_ndf_demo', 'Targets', 'read_targets', 'write_targets']
 
-# %% ../../nbs/rndf/11_demos.ipynb #b5e65d9c
+# %% ../../nbs/rndf/11_demos.ipynb #dd236d54
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np
 from ..data.errors import DataError
 from ..data.npz import Spec, read_npz
 
-# %% ../../nbs/rndf/11_demos.ipynb #249010d9
+# %% ../../nbs/rndf/11_demos.ipynb #d1bd1c86
 class RelationDemo(NamedTuple):
     "One file of a relational demonstration, world frame, metres."
     parent: np.ndarray        # (n, 3) float32 cloud in its final place
@@ -30,7 +30,8 @@ def _entry(raw, key, who, path, needed=True):   # value of a dictionary by paren
     if isinstance(value, np.ndarray) and value.dtype == object and value.ndim == 0: value = value.item()
     if isinstance(value, dict) and who in value: return value[who]
     if not needed: return None
-    found = sorted(map(str, value)) if isinstance(value, dict) else 'no such key' if value is None else type(value).__name__
+    kind = 'no such key' if value is None else type(value).__name__
+    found = sorted(map(str, value)) if isinstance(value, dict) else kind
     raise DataError(path, f'{key}[{who!r}]', 'a dictionary with the keys parent and child', found,
                     'Is it a place_demo file of R-NDF? Fetch it again: recon data get rndf/demos.')
 
@@ -43,7 +44,7 @@ def _cloud(x, key, path, needed=True):   # -> (n, 3) float32
     raise DataError(path, key, 'finite points (n, 3), metres', found, 'Record or fetch this demonstration again.')
 
 def _id(x):
-    while isinstance(x, (list, tuple, np.ndarray)) and np.size(x) == 1 and not isinstance(x, str): x = np.asarray(x).reshape(-1)[0]
+    while isinstance(x, (list, tuple, np.ndarray)) and np.size(x) == 1: x = np.asarray(x).reshape(-1)[0]
     return '' if x is None else str(x)
 
 def read_relation_demo(path):   # -> RelationDemo; DataError naming file, key, expectation and remedy
@@ -52,7 +53,8 @@ def read_relation_demo(path):   # -> RelationDemo; DataError naming file, key, e
     keys = {'multi_obj_final_pcd': Spec(finite=False), 'multi_obj_start_pcd': may, 'multi_object_ids': may}
     raw = read_npz(path, keys, objects=True)
     final = [_cloud(_entry(raw, 'multi_obj_final_pcd', w, path), f'multi_obj_final_pcd[{w}]', path) for w in WHO]
-    start = [_cloud(_entry(raw, 'multi_obj_start_pcd', w, path, False), 'multi_obj_start_pcd', path, False) for w in WHO]
+    key = 'multi_obj_start_pcd'
+    start = [_cloud(_entry(raw, key, w, path, False), key, path, False) for w in WHO]
     ids = tuple(_id(_entry(raw, 'multi_object_ids', w, path, False)) for w in WHO)
     return RelationDemo(*final, *start, ids, str(path))
 
@@ -65,10 +67,12 @@ def read_relation_demos(folder, objects=None):   # folder of a task; ids that mu
     out = [read_relation_demo(f) for f in files]
     for d in out:
         unknown = [i for i in d.ids if objects is not None and i and i not in objects]
-        if unknown: raise DataError(d.path, 'multi_object_ids', 'ids of known objects', unknown[0], 'Fetch the objects of this release.')
+        if not unknown: continue
+        remedy = 'Fetch the objects of this release.'
+        raise DataError(d.path, 'multi_object_ids', 'ids of known objects', unknown[0], remedy)
     return out
 
-# %% ../../nbs/rndf/11_demos.ipynb #4f656b49
+# %% ../../nbs/rndf/11_demos.ipynb #a46503da
 def _boxed(value):
     out = np.empty((), object)
     out[()] = value
@@ -76,7 +80,8 @@ def _boxed(value):
 
 def _new_file(path):
     path = Path(path)
-    if path.exists(): raise DataError(path, None, 'a new file', 'an existing one', 'Choose another folder: nothing is overwritten.')
+    if path.exists():
+        raise DataError(path, None, 'a new file', 'an existing one', 'Choose another folder: nothing is overwritten.')
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
 
@@ -89,13 +94,14 @@ def write_relation_demo(path, parent, child,   # (n, 3), (m, 3) final clouds, wo
     parent, child = cloud(parent), cloud(child)
     start = [end if s is None else cloud(s) for s, end in ((parent_start, parent), (child_start, child))]
     poses = poses or {w: np.array([0, 0, 0, 0, 0, 0, 1.]) for w in WHO}
-    found = dict(multi_obj_names=pair('parent', 'child'), multi_obj_start_pcd=pair(*start), multi_obj_final_pcd=pair(parent, child),
-                 multi_object_ids=pair(*ids), multi_obj_start_obj_pose=_boxed(poses))
+    found = dict(multi_obj_names=pair('parent', 'child'), multi_obj_start_pcd=pair(*start),
+                 multi_obj_final_pcd=pair(parent, child), multi_object_ids=pair(*ids),
+                 multi_obj_start_obj_pose=_boxed(poses))
     none = ('multi_obj_final_obj_pose', 'grasp_pose_world', 'place_pose_world', 'grasp_joints', 'place_joints')
     np.savez(_new_file(path), **found, **{k: pair(None, None) for k in none}, real_sim=np.array('sim'))
     return Path(path)
 
-# %% ../../nbs/rndf/11_demos.ipynb #bdc9c6e3
+# %% ../../nbs/rndf/11_demos.ipynb #d4160b61
 class NdfDemo(NamedTuple):
     "One demonstration of NDF, world frame, metres."
     cloud: np.ndarray     # (n, 3) float32, of the object
@@ -105,8 +111,8 @@ class NdfDemo(NamedTuple):
 
 def read_ndf_demo(path):   # -> NdfDemo; DataError
     "Read one `grasp_demo_<id>.npz` or `place_demo_<id>.npz` of NDF."
-    keys = {'object_pointcloud': Spec(finite=False), 'ee_pose_world': Spec(finite=False), 'obj_pose_world': Spec(optional=True, finite=False),
-            'shapenet_id': Spec(optional=True, finite=False)}
+    must, may = Spec(finite=False), Spec(optional=True, finite=False)
+    keys = {'object_pointcloud': must, 'ee_pose_world': must, 'obj_pose_world': may, 'shapenet_id': may}
     raw = read_npz(path, keys, objects=True)
     plain = lambda x: x.item() if isinstance(x, np.ndarray) and x.dtype == object and x.ndim == 0 else x
     cloud = _cloud(plain(raw['object_pointcloud']), 'object_pointcloud', path)
@@ -118,7 +124,8 @@ def read_ndf_demo(path):   # -> NdfDemo; DataError
 def _pose7(x, key, path):
     a = np.asarray(x, np.float64).reshape(-1) if np.asarray(x).dtype.kind in 'fiu' else np.zeros(0)
     if a.shape == (7,) and np.isfinite(a).all() and abs(np.linalg.norm(a[3:]) - 1) < 1e-2: return a
-    raise DataError(path, key, 'x, y, z and a unit quaternion x, y, z, w', f'{np.shape(x)}', 'Record this demonstration again.')
+    wanted = 'x, y, z and a unit quaternion x, y, z, w'
+    raise DataError(path, key, wanted, f'{np.shape(x)}', 'Record this demonstration again.')
 
 def write_ndf_demo(path, cloud, gripper,   # (n, 3), (7,)
                    pose=None, id=''):      # -> path
@@ -128,7 +135,7 @@ def write_ndf_demo(path, cloud, gripper,   # (n, 3), (7,)
              ee_pose_world=np.asarray(gripper, np.float64), shapenet_id=np.array(id))
     return Path(path)
 
-# %% ../../nbs/rndf/11_demos.ipynb #61c36907
+# %% ../../nbs/rndf/11_demos.ipynb #bc6e8e3e
 class Targets(NamedTuple):
     "What a published search looks for."
     parent: np.ndarray    # (Q, D) float32
@@ -137,7 +144,7 @@ class Targets(NamedTuple):
 
 _TARGET_KEYS = ('parent_overall_target_desc', 'child_overall_target_desc'), 'parent_query_points'
 
-def read_targets(path, width=None):   # descriptor width of the field that will search, 2049 for the published -> Targets
+def read_targets(path, width=None):   # width of the descriptors that the field has, published 2049 -> Targets
     "Read a target file. DataError also where the descriptors are of another kind of field."
     spec = {k: Spec('f', None) for k in _TARGET_KEYS[0]} | {_TARGET_KEYS[1]: Spec('f', (None, 3))}
     raw = read_npz(path, spec, objects=True)
@@ -147,7 +154,8 @@ def read_targets(path, width=None):   # descriptor width of the field that will 
 def _target(x, key, n, width, path):
     a = x[0] if x.ndim == 3 and len(x) == 1 else x
     if a.ndim == 2 and len(a) == n and width in (None, a.shape[1]): return a.astype(np.float32)
-    raise DataError(path, key, f'(1, {n}, {width or "D"}) descriptors', x.shape, 'The targets belong to another field: make them anew.')
+    remedy = 'The targets belong to another field: make them anew.'
+    raise DataError(path, key, f'(1, {n}, {width or "D"}) descriptors', x.shape, remedy)
 
 def write_targets(path, parent, child, queries,   # (Q, D), (Q, D), (Q, 3)
                   variance=((), ())):             # of each round -> path

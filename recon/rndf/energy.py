@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['pose_energy']
 
-# %% ../../nbs/rndf/26_energy.ipynb #3fd84e63
+# %% ../../nbs/rndf/26_energy.ipynb #5f9a2571
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-# %% ../../nbs/rndf/26_energy.ipynb #b6a6759f
+# %% ../../nbs/rndf/26_energy.ipynb #557adfdb
 def _forward(d, p, z):   # Decoder, (m, Q, 3) scaled, (m, c, 3) -> descriptors (m, Q, D) unnormalised, hidden layers
     "Activations side by side in one array, and what the slope needs of each block."
     c, h = z.shape[1], d.fc_in.out_features

@@ -52,7 +52,8 @@ def evaluate_objects(net, params, split='test', control=None, say=print,
 def object_numbers(methods, tag):   # {method: rows}, end of the names -> numbers for summary.json
     "Means over objects."
     ours, hull = methods['field'], methods[HULL]
-    out = {f'n_{tag}': len(ours)} | {f'iou_{tag}_{k}': mean(ours, kind=k) for k in dict.fromkeys(r['kind'] for r in ours)}
+    kinds = dict.fromkeys(r['kind'] for r in ours)
+    out = {f'n_{tag}': len(ours)} | {f'iou_{tag}_{k}': mean(ours, kind=k) for k in kinds}
     for name, key in (('iou', 'iou'), ('fscore', 'fscore'), ('chamfer', 'chamfer_mm')):
         out |= {f'{name}_{tag}': mean(ours, key), f'{name}_{tag}_hull': mean(hull, key)}
     out |= {f'surfaces_missing_{tag}': left_out(ours, 'chamfer_mm')}            # what the chamfer means do not count

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['STEPS', 'NOTE', 'PoseTool', 'moved', 'unlike', 'curve', 'PoseExplorer', 'explore_pose']
 
-# %% ../../nbs/rndf/82_explore_pose.ipynb #8426c5a0
+# %% ../../nbs/rndf/82_explore_pose.ipynb #a11cecc9
 import time
 import numpy as np
 import torch
@@ -16,7 +16,7 @@ from .tasks import PARTS, look, part_of, pose_error, some_objects
 from ..viz.scene import cloud_layer, frame, line_layer
 from ..viz.widget import Instrument, menu, run_to_explore, scene_widget, slider, snapshot
 
-# %% ../../nbs/rndf/82_explore_pose.ipynb #f8cb412a
+# %% ../../nbs/rndf/82_explore_pose.ipynb #f7a8501e
 STEPS = 0, 1, 2, 4, 6, 9, 13, 18, 24, 32, 40
 
 class PoseTool:
@@ -49,7 +49,8 @@ class PoseTool:
         part = self.state['part'].replace('_', ' ')
         deg, mm = pose_error(T, s['true'], self.state['part'])
         middle, place, (seen, shown_at) = s['shown'][0].mean(0), s['cloud'].mean(0), s['shown']
-        left = [cloud_layer(seen - middle, name='demonstration', size=3, binary=True), axes_layer(moved(shown_at, -middle))]
+        left = [cloud_layer(seen - middle, name='demonstration', size=3, binary=True),
+                axes_layer(moved(shown_at, -middle))]
         right = [cloud_layer(s['cloud'] - place, values=s['heat'], label='unlike the part', size=4, binary=True),
                  axes_layer(moved(T, -place), name='found'),
                  cloud_layer(np.asarray(points) - place, '#d62728', size=4, name='query points', binary=True)]
@@ -63,7 +64,7 @@ def moved(T, by):   # (4, 4), (3,) -> the frame shifted
     out[:3, 3] += by
     return out
 
-def unlike(finder, cloud, shown):   # (n, 3), list of (cloud, part) -> (n,) L1 distances of descriptors to the part's origin
+def unlike(finder, cloud, shown):   # (n, 3), list of (cloud, part) -> (n,) L1 distances of descriptors
     "How unlike the observed points are to the part of the first demonstration."
     a, b = finder.net.encode(shown[0][0]), finder.net.encode(cloud)
     wanted = finder.net.descriptors(a, np.asarray(shown[0][1])[None, :3, 3])
@@ -76,9 +77,10 @@ def curve(energies, step, size=.15):   # -> layers: the energy over the steps as
     at = np.stack([x, 0 * x, y - size / 2], 1)
     k = min(max(step - 1, 0), len(y) - 1)
     axis = line_layer([[-size, 0, -size / 2]], [[size, 0, -size / 2]])
-    return [line_layer(at[:-1], at[1:], '#1f77b4', name='energy'), axis, cloud_layer(at[k:k + 1], '#d62728', size=12, name='now')]
+    line, now = line_layer(at[:-1], at[1:], '#1f77b4', name='energy'), cloud_layer(at[k:k + 1], '#d62728', size=12)
+    return [line, axis, now]
 
-# %% ../../nbs/rndf/82_explore_pose.ipynb #c4ab5be6
+# %% ../../nbs/rndf/82_explore_pose.ipynb #01c0c485
 NOTE = ('The rotation comes from the latents at once (step 0); then the red points move until their descriptors are '
         'those that were shown. Dark points of the cloud are like the part.')
 

@@ -6,7 +6,7 @@
 __all__ = ['PoseParams', 'demonstrations', 'row_of', 'unseen_rows', 'same_rows', 'middle', 'nested', 'JudgePose', 'pose_numbers',
            'pose_tables', 'pose_headline', 'trace', 'axes_layer', 'search_scene']
 
-# %% ../../nbs/rndf/57_judge_pose.ipynb #a9d36e98
+# %% ../../nbs/rndf/57_judge_pose.ipynb #745ed754
 from dataclasses import dataclass
 from pathlib import Path
 import numpy as np
@@ -20,7 +20,7 @@ from .tasks import PARTS, look, part_of, pose_error, some_objects
 from ..train.params import Form, ParamsError, field
 from ..train.parts import Asked, keep_results
 
-# %% ../../nbs/rndf/57_judge_pose.ipynb #2028d940
+# %% ../../nbs/rndf/57_judge_pose.ipynb #5637dcbc
 @dataclass
 class PoseParams(Form):
     "What the notebook of poses can be told."
@@ -28,7 +28,8 @@ class PoseParams(Form):
     out: str = field('', 'folder of numbers and page; empty: chosen by the launcher', runtime=True, group='run')
     seed: int = field(0, 'of poses and of points that are drawn', group='run', low=0)
     check: bool = field(False, 'one trial of each, no curves', group='run')
-    run: str = field('runs/rndf/demo', 'run directory of a field of mugs, bowls and bottles', path=True, group='network')
+    run: str = field('runs/rndf/demo', 'run directory of a field of mugs, bowls and bottles', path=True,
+                     group='network')
     n: int = field(20, 'test objects of each part', low=1)
     demos: int = field(10, 'demonstrations', low=1)
     curves: bool = field(True, 'also with fewer demonstrations, fewer views and noisy depth')
@@ -37,7 +38,7 @@ class PoseParams(Form):
     grid: int = field(72, 'rotations that are tried beside the latent', low=0, group='search')
     data, precision, device = '', 'fp32', 'cpu'
 
-# %% ../../nbs/rndf/57_judge_pose.ipynb #133fcc2b
+# %% ../../nbs/rndf/57_judge_pose.ipynb #efbf865b
 def demonstrations(part, n, seed=0, split='train'):   # -> list of (cloud, frame) in the world, upright
     "Parts shown on different objects."
     out = []
@@ -82,19 +83,20 @@ def same_rows(finder, part, n, seed=0, how=None):   # -> list of rows
         rows.append(row_of(part, 'icp', o.name, icp(cloud, other)[0] @ shown[0][1], true))
     return rows
 
-# %% ../../nbs/rndf/57_judge_pose.ipynb #67d16872
+# %% ../../nbs/rndf/57_judge_pose.ipynb #c3e56f7e
 def middle(rows, **which):   # rows that have these values -> {'deg', 'mm', 'share'}
     "Medians and the share of hits."
     some = [r for r in rows if all(r[k] == v for k, v in which.items())]
     pick = lambda key: float(np.median([r[key] for r in some])) if some else float('nan')
-    return {'deg': pick('deg'), 'mm': pick('mm'), 'share': float(np.mean([r['hit'] for r in some])) if some else float('nan')}
+    share = float(np.mean([r['hit'] for r in some])) if some else float('nan')
+    return {'deg': pick('deg'), 'mm': pick('mm'), 'share': share}
 
 def nested(rows):   # -> {part: {method: {'deg', 'mm', 'share'}}}
     "The table of rows as numbers."
     parts, methods = (list(dict.fromkeys(r[k] for r in rows)) for k in ('part', 'method'))
     return {p: {m: middle(rows, part=p, method=m) for m in methods} for p in parts}
 
-# %% ../../nbs/rndf/57_judge_pose.ipynb #dc543071
+# %% ../../nbs/rndf/57_judge_pose.ipynb #55be35d3
 class JudgePose(Asked):
     "A field, and the parts that it is to find."
     Params, home = PoseParams, 'rndf_pose'
@@ -115,11 +117,13 @@ class JudgePose(Asked):
             say(f'{part}: same object')
             rows += same_rows(self.finder, part, self.n, p.seed, self.how)
             say(f'{part}: unseen objects')
-            unseen += unseen_rows(self.finder, part, demonstrations(part, self.demos, p.seed), self.n, p.seed, how=self.how)
+            shown = demonstrations(part, self.demos, p.seed)
+            unseen += unseen_rows(self.finder, part, shown, self.n, p.seed, how=self.how)
         numbers = pose_numbers(rows, unseen)
         curves = self.curves(say) if p.curves and not p.check else {}
         behind = [r | {'trial': t} for t, some in (('same object', rows), ('unseen', unseen)) for r in some]
-        keep_results(run, numbers | {'curves': curves, 'run': str(Path(p.run).name)}, behind, split='test', n=self.n, seed=p.seed)
+        more = {'curves': curves, 'run': Path(p.run).name}
+        keep_results(run, numbers | more, behind, split='test', n=self.n, seed=p.seed)
         return Evaluation(numbers, pose_tables(numbers, curves, self.n), rows=behind)
 
     def curves(self, say=print, parts=('mug_handle', 'bottle_neck')):   # -> {setting: {part: numbers}}
@@ -128,7 +132,8 @@ class JudgePose(Asked):
         for part in parts:
             shown = demonstrations(part, self.demos, p.seed)
             told = {f'{k} demonstrations': (shown[:k], {}) for k in (1, 5) if k < len(shown)}
-            told |= {f'{v} views': (shown, {'views': v}) for v in (1, 2)} | {'2 mm depth noise': (shown, {'noise': .002})}
+            told |= {f'{v} views': (shown, {'views': v}) for v in (1, 2)}
+            told |= {'2 mm depth noise': (shown, {'noise': .002})}
             for name, (some, seen) in told.items():
                 say(f'{part}: {name}')
                 rows = unseen_rows(self.finder, part, some, self.n, p.seed, ('rndf',), self.how, **seen)
@@ -142,7 +147,7 @@ def pose_numbers(rows, unseen):   # of `same_rows`, of `unseen_rows` -> numbers 
     return {'same_cloud_deg': same['deg'], 'same_cloud_mm': same['mm'], 'resampled_deg': again['deg'],
             'resampled_mm': again['mm'], 'resampled': by, 'unseen': nested(unseen)}
 
-# %% ../../nbs/rndf/57_judge_pose.ipynb #78bbb242
+# %% ../../nbs/rndf/57_judge_pose.ipynb #64caf6e5
 def _lines(by):   # {part: {method: numbers}} -> rows of a table
     methods = list(dict.fromkeys(m for x in by.values() for m in x))
     cell = lambda v: f'{v["deg"]:.1f}° · {v["mm"]:.0f} mm · {v["share"]:.2f}'
@@ -153,16 +158,18 @@ def pose_tables(numbers, curves, n):   # -> {title: rows}
     "What the page shows: median angle, median distance, share within 20° and 20 mm."
     out = {f'Unseen objects, any pose (n={n} a part)': _lines(numbers['unseen']),
            f'The same object, seen in another pose (n={n} a part)': _lines(numbers['resampled'])}
-    if curves: out['The field with less to go by'] = _lines({p: {s: x[p] for s, x in curves.items()} for p in next(iter(curves.values()))})
-    return out
+    if not curves: return out
+    by = {p: {s: x[p] for s, x in curves.items()} for p in next(iter(curves.values()))}
+    return out | {'The field with less to go by': _lines(by)}
 
 def pose_headline(numbers):   # -> list for recon.viz.plots.numbers
     "Four parts, with ICP beside them."
     icp_ = lambda part: numbers['unseen'][part]['icp']['share']
-    return [{'label': f'{part.replace("_", " ")}: within 20° and 20 mm', 'value': x['rndf']['share'], 'baseline': icp_(part),
-             'baseline_label': 'ICP'} for part, x in numbers['unseen'].items()]
+    words = lambda part: f'{part.replace("_", " ")}: within 20° and 20 mm'
+    return [{'label': words(part), 'value': x['rndf']['share'], 'baseline': icp_(part), 'baseline_label': 'ICP'}
+            for part, x in numbers['unseen'].items()]
 
-# %% ../../nbs/rndf/57_judge_pose.ipynb #b481f7e1
+# %% ../../nbs/rndf/57_judge_pose.ipynb #e696d77f
 def trace(finder, cloud, shown,   # new cloud, list of (cloud, part), metres
           steps=(0, 1, 2, 4, 6, 9, 13, 18, 24, 32, 40), spread=.3, n=100, seed=0):
     "Where the part is after some steps. -> list of (step, frame (4, 4) metres, query points (n, 3) metres), energies"
@@ -203,5 +210,6 @@ def search_scene(finder, part='mug_handle', seed=0, demos=5, index=0):   # -> Pi
                   cloud_layer(back(points, place), '#d62728', size=4, name='query points')]
         deg, mm = pose_error(frame_, true, part)
         numbers = {'energy': energies[min(max(k - 1, 0), len(energies) - 1)], 'degrees off': deg, 'mm off': mm}
-        return frame([(f'shown: {part.replace("_", " ")}', left), ('found on an unseen one', layers)], numbers=numbers, label=f'step {k}')
+        panels = [(f'shown: {part.replace("_", " ")}', left), ('found on an unseen one', layers)]
+        return frame(panels, numbers=numbers, label=f'step {k}')
     return scene([one(*step) for step in path], height='clamp(260px,56vh,600px)')

@@ -7,7 +7,7 @@ __all__ = ['METHODS', 'RelationParams', 'tensor', 'recorded', 'Trial', 'draw_tri
            'relation_rows', 'success_numbers', 'film_outcome', 'outcome_films', 'JudgeRelation', 'relation_tables',
            'relation_headline', 'relation_films']
 
-# %% ../../nbs/rndf/58_judge_relation.ipynb #eebc9ecd
+# %% ../../nbs/rndf/58_judge_relation.ipynb #9ecc3a34
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from .tasks import RELATIONS, draw_pairs, look
 from ..train.params import Form, ParamsError, field
 from ..train.parts import Asked, keep_results
 
-# %% ../../nbs/rndf/58_judge_relation.ipynb #24415842
+# %% ../../nbs/rndf/58_judge_relation.ipynb #8587094b
 METHODS = 'rndf', 'rndf_no_alignment', 'pca', 'icp', 'truth'
 
 @dataclass
@@ -32,8 +32,10 @@ class RelationParams(Form):
     out: str = field('', 'folder of numbers and page; empty: chosen by the launcher', runtime=True, group='run')
     seed: int = field(0, 'of pairs, poses and points that are drawn', group='run', low=0)
     check: bool = field(False, 'one trial of each task', group='run')
-    run: str = field('runs/rndf/demo', 'run directory of a field of mugs, bowls and bottles', path=True, group='network')
-    stands: str = field('runs/rndf/stands', 'run directory of a field of racks and containers', path=True, group='network')
+    run: str = field('runs/rndf/demo', 'run directory of a field of mugs, bowls and bottles', path=True,
+                     group='network')
+    stands: str = field('runs/rndf/stands', 'run directory of a field of racks and containers', path=True,
+                        group='network')
     n: int = field(20, 'trials of each task', low=1)
     demos: int = field(10, 'demonstrations', low=1)
     tasks: str = field('all', 'mug_on_rack, bottle_in_container, bowl_on_mug, several joined by +, or all')
@@ -49,7 +51,7 @@ class RelationParams(Form):
 
     def chosen(self): return list(RELATIONS) if self.tasks == 'all' else self.tasks.split('+')
 
-# %% ../../nbs/rndf/58_judge_relation.ipynb #b9466e4f
+# %% ../../nbs/rndf/58_judge_relation.ipynb #ef4733b0
 def tensor(x): return torch.as_tensor(np.asarray(x), dtype=torch.float32)
 
 def recorded(task, n, seed=0):   # -> list of Scene, metres, world; upright parents, turned about z at random
@@ -77,7 +79,7 @@ def draw_trials(task, n, pose='any', seed=0, split='test'):   # -> list of Trial
         out.append(Trial(p, a, b, Ta, Tb))
     return out
 
-# %% ../../nbs/rndf/58_judge_relation.ipynb #8ebcfa88
+# %% ../../nbs/rndf/58_judge_relation.ipynb #0409ed3a
 def motion_of(method, finders, shown, trial, seed=0):   # (parent's, child's), {method: scenes} -> (4, 4)
     "The motion of the child that a method proposes, in the world."
     if method == 'truth': return trial.T_parent @ trial.pair.truth @ np.linalg.inv(trial.T_child)
@@ -99,8 +101,9 @@ def judged(task, method, motion, trial, name, seconds=1.5, film=False):   # -> r
     fit = geometric_fit(p.parent, p.child, placed, 500)
     away = float(1000 * np.linalg.norm(placed[:3, 3] - p.truth[:3, 3]))
     row = {'id': name, 'task': task, 'method': method, 'success': out.success(r.upright_deg), 'outcome': out.kind,
-           'tilt_deg': out.tilt_deg, 'moved_mm': 1000 * out.moved, 'pushed_mm': 1000 * out.pushed, 'mm_from_truth': away}
-    return row | {'fits': fit.good(upright_deg=r.upright_deg), 'depth_mm': 1000 * fit.depth, 'gap_mm': 1000 * fit.gap}, out
+           'tilt_deg': out.tilt_deg, 'moved_mm': 1000 * out.moved, 'pushed_mm': 1000 * out.pushed}
+    row |= {'mm_from_truth': away, 'fits': fit.good(upright_deg=r.upright_deg)}
+    return row | {'depth_mm': 1000 * fit.depth, 'gap_mm': 1000 * fit.gap}, out
 
 def rigid_part(T):   # (4, 4) float64 with rounding -> the same with an exact rotation
     "Products of float32 matrices are not quite rotations."
@@ -109,7 +112,7 @@ def rigid_part(T):   # (4, 4) float64 with rounding -> the same with an exact ro
     out[:3, :3], out[:3, 3] = U @ Vh, T[:3, 3]
     return out
 
-# %% ../../nbs/rndf/58_judge_relation.ipynb #07b209ca
+# %% ../../nbs/rndf/58_judge_relation.ipynb #01da7020
 def relation_rows(task, finders, p, n, demos, say=print):   # -> rows, [(row, Trial, motion)] for films
     "Every method on the same pairs."
     shown, some = recorded(task, demos, p.seed), []
@@ -125,7 +128,7 @@ def relation_rows(task, finders, p, n, demos, say=print):   # -> rows, [(row, Tr
         if (k + 1) % 5 == 0: say(f'{task}: {k + 1} of {n} trials')
     return rows, some
 
-def success_numbers(rows):   # -> {'success': {task: {method: share}}, 'feasible': …, 'without_physics': …, 'outcomes': …}
+def success_numbers(rows):   # -> {'success': {task: {method: share}}, and the same of other judgements}
     "Shares of trials."
     tasks, methods = (list(dict.fromkeys(r[k] for r in rows)) for k in ('task', 'method'))
     of = lambda t, m: [r for r in rows if r['task'] == t and r['method'] == m]
@@ -134,11 +137,11 @@ def success_numbers(rows):   # -> {'success': {task: {method: share}}, 'feasible
     share = lambda some, key: float(np.mean([r[key] for r in some])) if some else float('nan')
     table = lambda pick, key: {t: {m: share(pick(t, m), key) for m in methods} for t in tasks}
     count = lambda t, m: {w: sum(r['outcome'] == w for r in of(t, m)) for w in ('held', 'stuck', 'missed')}
-    return {'success': table(of, 'success'), 'feasible': table(possible, 'success'), 'without_physics': table(of, 'fits'),
-            'n_feasible': {t: len(possible(t, 'truth')) for t in tasks},
+    return {'success': table(of, 'success'), 'feasible': table(possible, 'success'),
+            'without_physics': table(of, 'fits'), 'n_feasible': {t: len(possible(t, 'truth')) for t in tasks},
             'outcomes': {t: {m: count(t, m) for m in methods} for t in tasks}}
 
-# %% ../../nbs/rndf/58_judge_relation.ipynb #bd6c7122
+# %% ../../nbs/rndf/58_judge_relation.ipynb #e5a077ae
 def film_outcome(trial, outcome, size=192, every=2):   # Outcome with frames -> (t, size, size, 3) uint8
     "Rendered frames; when the pair is turned over, so is the picture."
     from recon.worlds.render import Instance, Scene
@@ -146,12 +149,13 @@ def film_outcome(trial, outcome, size=192, every=2):   # Outcome with frames -> 
     reach = 1.3 * max(p.parent.size, p.child.size)
     E = look_at(torch.tensor([1.2 * reach, -1.6 * reach, .9 * reach]), torch.tensor([0, 0, .02])).numpy()
     K = intrinsics_from_fov(size, size, fov_y_deg=42.).numpy()
-    world = Scene([Instance(p.parent.mesh, id=1, color=(.79, .64, .42)), Instance(p.child.mesh, id=2, color=(.3, .47, .66))])
+    wood, blue = (.79, .64, .42), (.3, .47, .66)
+    world = Scene([Instance(p.parent.mesh, id=1, color=wood), Instance(p.child.mesh, id=2, color=blue)])
     shots = [world.moved({2: T}).render(K, E, size, size, channels=('rgb',))['rgb'] for T in outcome.frames[::every]]
     turned = outcome.turned // every
     return np.stack([s[::-1, ::-1] if k >= turned and outcome.contact else s for k, s in enumerate(shots)])
 
-def outcome_films(some, seconds=1.5):   # [(row, Trial, motion)] -> clips, titles: one for every kind of outcome a task has
+def outcome_films(some, seconds=1.5):   # [(row, Trial, motion)] -> clips, titles: one for every kind of outcome
     "The field's outcomes first, then those of others that it does not have."
     pick = {}
     for row, trial, motion in sorted(some, key=lambda x: not x[0]['method'].startswith('rndf')):
@@ -165,7 +169,7 @@ def outcome_films(some, seconds=1.5):   # [(row, Trial, motion)] -> clips, title
     longest = max(map(len, clips), default=0)
     return [np.concatenate([c, np.repeat(c[-1:], longest - len(c), 0)]) for c in clips], titles
 
-# %% ../../nbs/rndf/58_judge_relation.ipynb #6b311f7d
+# %% ../../nbs/rndf/58_judge_relation.ipynb #d09f7eba
 class JudgeRelation(Asked):
     "Two fields, and the relations that they are to bring about."
     Params, home = RelationParams, 'rndf_relation'
@@ -199,7 +203,8 @@ class JudgeRelation(Asked):
 
 def relation_tables(numbers, n):   # -> {title: rows}
     "What the page shows."
-    def lines(by): return [{'method': m} | {t: by[t][m] for t in by} | {'baseline': not m.startswith('rndf')} for m in METHODS]
+    line = lambda by, m: {'method': m} | {t: by[t][m] for t in by} | {'baseline': not m.startswith('rndf')}
+    lines = lambda by: [line(by, m) for m in METHODS]
     feasible = ', '.join(f'{t} {k}' for t, k in numbers['n_feasible'].items())
     outcomes = [{'task': t, 'method': m} | c for t, x in numbers['outcomes'].items() for m, c in x.items()]
     return {f'Success in physics, share of trials (n={n} a task)': lines(numbers['success']),
@@ -209,8 +214,9 @@ def relation_tables(numbers, n):   # -> {title: rows}
 
 def relation_headline(numbers):   # -> list for recon.viz.plots.numbers
     "Each task, with ICP beside it."
-    return [{'label': f'{t.replace("_", " ")}: success', 'value': x['rndf'], 'baseline': x['icp'], 'baseline_label': 'ICP'}
-            for t, x in numbers['success'].items()]
+    words = lambda t: f'{t.replace("_", " ")}: success'
+    big = lambda t, x: {'label': words(t), 'value': x['rndf'], 'baseline': x['icp'], 'baseline_label': 'ICP'}
+    return [big(t, x) for t, x in numbers['success'].items()]
 
 def relation_films(asked):   # JudgeRelation after `evaluate` -> Picture
     "Films of outcomes, or a sentence where none were made."

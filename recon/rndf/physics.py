@@ -6,20 +6,21 @@
 __all__ = ['SEGMENTS', 'vessel_hulls', 'handle_hulls', 'hulls', 'decomposed', 'model_of', 'deepest', 'push_out', 'run_for',
            'Outcome', 'try_placement', 'Fit', 'geometric_fit']
 
-# %% ../../nbs/rndf/54_physics.ipynb #59ab792f
+# %% ../../nbs/rndf/54_physics.ipynb #7a69f737
 from dataclasses import dataclass, field
 from typing import NamedTuple
 import numpy as np
 from ..data.errors import DataError
 
-# %% ../../nbs/rndf/54_physics.ipynb #eb922b59
+# %% ../../nbs/rndf/54_physics.ipynb #d9f33486
 SEGMENTS = 40   # of the vessels of recon.worlds.objects
 
 def _rings(mesh):   # -> (n, SEGMENTS, 3) rings in the order of the outline
     rings, rest = divmod(len(mesh.vertices) - 2, SEGMENTS)
     if not rest: return mesh.vertices[:-2].reshape(rings, SEGMENTS, 3).astype(float)
-    raise DataError('hulls', None, f'a vessel of recon.worlds with {SEGMENTS} segments', f'{len(mesh.vertices)} vertices',
-                    'Loaded meshes are decomposed by decomposed().')
+    wanted = f'a vessel of recon.worlds with {SEGMENTS} segments'
+    remedy = 'Loaded meshes are decomposed by decomposed().'
+    raise DataError('hulls', None, wanted, f'{len(mesh.vertices)} vertices', remedy)
 
 def _at_heights(rings, heights):   # -> (len(heights), SEGMENTS, 3) points of the wall at some heights
     "Walls are nearly monotonic in height; where they are not, the outermost ring counts."
@@ -56,11 +57,12 @@ def handle_hulls(mesh, sides=12):   # the second part of a made mug -> list of (
 def hulls(obj):   # recon.worlds Object -> list of (n, 3) points, metres, object frame
     "Convex pieces of a made object. DataError where it is not made of parts."
     if not obj.parts:
-        raise DataError(obj.name, None, 'an object made of closed parts', 'an open surface', 'Use decomposed(obj.mesh).')
+        wanted = 'an object made of closed parts'
+        raise DataError(obj.name, None, wanted, 'an open surface', 'Use decomposed(obj.mesh).')
     if obj.kind.startswith('syn_'): return [p.vertices.astype(float) for p in obj.parts]
     return vessel_hulls(obj.parts[0], obj.hollow) + [h for p in obj.parts[1:] for h in handle_hulls(p)]
 
-# %% ../../nbs/rndf/54_physics.ipynb #64b63395
+# %% ../../nbs/rndf/54_physics.ipynb #3cafba1d
 def decomposed(mesh, most=64):   # Mesh, pieces at most -> list of (n, 3)
     "Approximate convex decomposition of any mesh, cached. ImportError with the remedy where vhacdx is absent."
     from recon.data.cache import build_once, cache_key, open_pack, pack
@@ -74,7 +76,7 @@ def decomposed(mesh, most=64):   # Mesh, pieces at most -> list of (n, 3)
     arrays = open_pack(build_once(key, build))
     return np.split(np.array(arrays['points']), arrays['ends'][:-1])
 
-# %% ../../nbs/rndf/54_physics.ipynb #a9c95f76
+# %% ../../nbs/rndf/54_physics.ipynb #1ce8cbf6
 def _mesh_xml(name, pieces):
     line = lambda p: ' '.join(f'{v:.6f}' for v in np.asarray(p).reshape(-1))
     return ''.join(f'<mesh name="{name}{k}" vertex="{line(p)}" inertia="shell"/>' for k, p in enumerate(pieces))
@@ -96,13 +98,14 @@ def model_of(parent, child,   # lists of (n, 3) points, metres: convex pieces, e
            f'<default class="c"><geom contype="2" conaffinity="1" {geom}/></default></default>'
            f'<asset>{_mesh_xml("p", parent)}{_mesh_xml("c", child)}</asset>'
            f'<worldbody><body name="parent">{_body_xml("p", len(parent))}</body><body name="child">'
-           f'<joint type="free" damping="{damping}"/><inertial pos="0 0 0" mass="{mass}" diaginertia="{line(*inertia)}"/>'
+           f'<joint type="free" damping="{damping}"/>'
+           f'<inertial pos="0 0 0" mass="{mass}" diaginertia="{line(*inertia)}"/>'
            f'{_body_xml("c", len(child))}</body></worldbody></mujoco>')
     model = mujoco.MjModel.from_xml_string(xml)
     model.dof_damping[-3:] *= .005          # turning is damped less than moving
     return model
 
-# %% ../../nbs/rndf/54_physics.ipynb #c824a08f
+# %% ../../nbs/rndf/54_physics.ipynb #41f11ec9
 def _set_pose(data, T):
     import torch
     from recon.geometry.rotation import matrix_to_quat
@@ -140,7 +143,7 @@ def run_for(model, data, seconds, frames=None, every=.05):   # frames: list that
         mujoco.mj_step(model, data)
     mujoco.mj_forward(model, data)
 
-# %% ../../nbs/rndf/54_physics.ipynb #832852d7
+# %% ../../nbs/rndf/54_physics.ipynb #468eb52a
 @dataclass
 class Outcome:
     "What became of a placement."
@@ -191,7 +194,7 @@ def _falls(model, data, seconds, frames, least=.1):
     model.opt.gravity[:] *= -1
     return bool(np.linalg.norm(data.qpos[:3] - before) > least and not data.ncon)
 
-# %% ../../nbs/rndf/54_physics.ipynb #33d0a619
+# %% ../../nbs/rndf/54_physics.ipynb #fc860ede
 class Fit(NamedTuple):
     "How a placement looks without simulating it."
     gap: float      # metres from the child's surface to the parent's; 0 where they touch

@@ -6,17 +6,17 @@
 __all__ = ['PARTS', 'ROUND', 'RELATIONS', 'frame_at', 'handle_hole', 'axis_of', 'part_of', 'pose_error', 'some_objects', 'look',
            'Relation', 'true_placement', 'on_peg', 'fits', 'Pair', 'draw_pairs']
 
-# %% ../../nbs/rndf/55_tasks.ipynb #ed62a175
+# %% ../../nbs/rndf/55_tasks.ipynb #3f1bdc08
 from typing import NamedTuple
 import numpy as np
 import torch
 from ..data.errors import DataError
 from ..geometry.rotation import rotation_angle
-from .data import FOCUS, Sample, capture, prepare, published_rig, random_pose
+from .data import Sample, capture, prepare, published_rig, random_pose
 from .physics import hulls, try_placement
 from .train import SPLIT_SEEDS
 
-# %% ../../nbs/rndf/55_tasks.ipynb #ebef1d55
+# %% ../../nbs/rndf/55_tasks.ipynb #bbb6dd64
 PARTS = {'mug_handle': 'mug', 'mug_rim': 'mug', 'bottle_neck': 'bottle', 'bowl_base': 'bowl'}
 ROUND = 'bottle_neck', 'bowl_base'     # symmetric about z
 
@@ -60,7 +60,7 @@ def part_of(obj, part):   # Object, one of PARTS -> (4, 4) object from part
     if part == 'mug_handle': return frame_at(handle_hole(obj)[0])
     return frame_at([*axis_of(obj), z.min() if part == 'bowl_base' else z.max()])
 
-# %% ../../nbs/rndf/55_tasks.ipynb #d68612f1
+# %% ../../nbs/rndf/55_tasks.ipynb #3b390e55
 def pose_error(found, true, part=''):   # (4, 4) each -> degrees, millimetres
     "Errors of a frame; of a round part the angle between the axes of symmetry."
     found, true = (torch.as_tensor(np.asarray(T, float)) for T in (found, true))
@@ -69,7 +69,7 @@ def pose_error(found, true, part=''):   # (4, 4) each -> degrees, millimetres
     else: angle = rotation_angle(found[:3, :3], true[:3, :3])
     return float(torch.rad2deg(angle)), 1000 * float((found[:3, 3] - true[:3, 3]).norm())
 
-# %% ../../nbs/rndf/55_tasks.ipynb #a0b99c26
+# %% ../../nbs/rndf/55_tasks.ipynb #e9948983
 def some_objects(kind, split, n, first=0):   # kind of recon.worlds, 'train' | 'val' | 'test' -> list of Object
     "Made objects of one kind; mugs have a handle. ValueError for an unknown kind."
     from recon.worlds.objects import KINDS, make_objects
@@ -98,7 +98,7 @@ def look(obj,            # Object
         raise DataError(obj.name, None, 'at least 32 observed points', len(points), 'Move it into view.')
     return (points @ T[:3, :3].T + T[:3, 3]).astype(np.float32), T
 
-# %% ../../nbs/rndf/55_tasks.ipynb #8581cadf
+# %% ../../nbs/rndf/55_tasks.ipynb #867c9652
 class Relation(NamedTuple):
     "One task of R-NDF."
     parent: str         # kind

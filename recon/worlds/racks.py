@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['RACKS', 'STANDS', 'hull_mesh', 'rod', 'make_rack', 'make_container', 'make_stands']
 
-# %% ../../nbs/worlds/03_racks.ipynb #f79aceb4
+# %% ../../nbs/worlds/03_racks.ipynb #8daa7d13
 import numpy as np
 from .objects import assemble
 from .render import Mesh
 
-# %% ../../nbs/worlds/03_racks.ipynb #05f93bfc
+# %% ../../nbs/worlds/03_racks.ipynb #ccf06aa2
 def hull_mesh(points):   # (n, 3) -> Mesh, closed, outward facing
     "The convex hull of points. ValueError where they lie in a plane."
     from scipy.spatial import ConvexHull, QhullError
@@ -35,7 +35,7 @@ def rod(a, b,       # (3,) ends of the axis, metres
     ring = radius * (np.cos(t)[:, None] * u + np.sin(t)[:, None] * np.cross(d, u))
     return hull_mesh(np.concatenate([a + ring, b + ring]))
 
-# %% ../../nbs/worlds/03_racks.ipynb #1ac82d51
+# %% ../../nbs/worlds/03_racks.ipynb #34c59e2b
 RACKS = {'easy': dict(pegs=(1, 1), angle=(40, 50), turn=(0, 0), at=(.5, .6), foot=0.),
          'med': dict(pegs=(2, 2), angle=(25, 70), turn=(0, 180), at=(.25, .75), foot=.5),
          'hard': dict(pegs=(1, 3), angle=(15, 90), turn=(0, 360), at=(.1, .9), foot=.5)}
@@ -70,7 +70,7 @@ def make_rack(rng, difficulty='easy', name='rack'):   # seed or Generator, one o
     told = [p | {'base': p['base'] - shift} for p in pegs]
     return assemble(f'syn_rack_{difficulty}', parts, hollow=False, name=name, params={'pegs': told})
 
-# %% ../../nbs/worlds/03_racks.ipynb #f3007587
+# %% ../../nbs/worlds/03_racks.ipynb #cbe35787
 def make_container(rng, name='container'):   # seed or Generator -> Object
     "A random open box with leaning walls; `params['floor']` is the middle of its floor's upper side."
     rng = np.random.default_rng(rng)
@@ -89,7 +89,7 @@ def _with_floor(made, z):
     made.params['floor'] = np.array([0, 0, z])
     return made
 
-# %% ../../nbs/worlds/03_racks.ipynb #6e099d3b
+# %% ../../nbs/worlds/03_racks.ipynb #395fecdf
 STANDS = 'syn_rack_easy', 'syn_rack_med', 'syn_container'
 
 def make_stands(n,            # objects of each kind
@@ -97,7 +97,8 @@ def make_stands(n,            # objects of each kind
                 kinds=STANDS):  # syn_rack_hard, too
     "Racks and containers, kinds interleaved, named like syn_rack_med_00012. ValueError for an unknown kind."
     every = *STANDS, 'syn_rack_hard'
-    if wrong := [k for k in kinds if k not in every]: raise ValueError(f'kinds {wrong}: choose among {", ".join(every)}')
+    wrong = [k for k in kinds if k not in every]
+    if wrong: raise ValueError(f'kinds {wrong}: choose among {", ".join(every)}')
     def one(kind, i):
         rng = np.random.default_rng((seed, 10 + every.index(kind), i))
         name = f'{kind}_{i:05d}'
