@@ -42,7 +42,7 @@ def evaluate_objects(net, params, split='test', control=None, say=print,
                HULL: [hull_score(e, surface=True) for e in upright]}
     if split != 'train':
         say('nearest training shape')
-        methods[NEAREST] = nearest_scores(upright, world_objects('train', params.shapes))
+        methods[NEAREST] = nearest_scores(upright, world_objects('train', params.shapes, made=params.made))
     if control is not None: methods[CONTROL] = [score(control, e) for e in upright]
     title = 'unseen objects' if split == 'test' else f'objects of the split {split}'
     surfaces = by_kind({k: methods[k] for k in ('field', HULL)}, keys=('fscore', 'chamfer_mm'))
@@ -52,7 +52,8 @@ def evaluate_objects(net, params, split='test', control=None, say=print,
 def object_numbers(methods, tag):   # {method: rows}, end of the names -> numbers for summary.json
     "Means over objects."
     ours, hull = methods['field'], methods[HULL]
-    out = {f'n_{tag}': len(ours)} | {f'iou_{tag}_{k}': mean(ours, kind=k) for k in ('mug', 'bowl', 'bottle')}
+    kinds = dict.fromkeys(r['kind'] for r in ours)
+    out = {f'n_{tag}': len(ours)} | {f'iou_{tag}_{k}': mean(ours, kind=k) for k in kinds}
     for name, key in (('iou', 'iou'), ('fscore', 'fscore'), ('chamfer', 'chamfer_mm')):
         out |= {f'{name}_{tag}': mean(ours, key), f'{name}_{tag}_hull': mean(hull, key)}
     out |= {f'surfaces_missing_{tag}': left_out(ours, 'chamfer_mm')}            # what the chamfer means do not count

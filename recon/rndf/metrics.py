@@ -64,10 +64,11 @@ class Evaluation:
     notes: list = field(default_factory=list)      # sentences below the tables
 
 def by_kind(methods,                            # {method: rows}
-            kinds=('mug', 'bowl', 'bottle'),
+            kinds=None,                         # default: those of the first method, in order
             keys=('iou',),                      # numbers of the rows
            ):                                   # -> rows of a table
     "A row for each method: n and mean of each kind, and of all."
+    kinds = kinds or list(dict.fromkeys(r['kind'] for r in next(iter(methods.values()))))
     def line(rows):
         out = {}
         for key in keys:

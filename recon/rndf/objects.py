@@ -96,7 +96,7 @@ def split_examples(params,        # of a field: unseen, shapes, resolution, stri
                   ):              # -> (examples upright, the same objects in any pose)
     "The made objects of a split, `unseen` of each kind or as many as there are."
     n = min(params.unseen, world_size(split, params.shapes, params.unseen))
-    objects = world_objects(split, n)
+    objects = world_objects(split, n, made=params.made)
     seen = lambda o, pose: example(o, pose, seed, params.resolution, params.stride)
     return [[seen(o, pose) for o in objects] for pose in ('upright', 'any')]
 
@@ -112,7 +112,7 @@ def real_examples(params,
                   size=.15,   # largest extent, metres
                  ):           # -> Examples of real vessels; whether they are stand-ins
     "The vessels of the furniture catalogue, or built-in shapes where it cannot be fetched; nothing with `real=False`."
-    if not params.real: return [], False
+    if not params.real or params.made != 'vessels': return [], False
     from recon.worlds.vessels import available, load_vessels
     there = available()
     vessels = load_vessels() if there else stand_ins()

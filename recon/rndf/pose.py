@@ -19,6 +19,7 @@ from ..data.errors import DataError
 from ..geometry.rigid import rigid, transform
 from ..geometry.rotation import (axis_angle_to_matrix, axis_angle_to_matrix_published, matrix_to_axis_angle,
                                      project_to_rotation, random_rotations, rotation_angle, so3_grid)
+from .energy import pose_energy
 
 # %% ../../nbs/rndf/52_pose.ipynb #b493996f
 class Demonstration(NamedTuple):
@@ -101,13 +102,14 @@ def descend(field,
     for i in range(steps):
         jitter = torch.randn(len(r), points.shape[-2], 3, generator=g) - .5 * published if noise else 0.
         moved = (points + noise / (i + 1) ** decay * jitter) @ matrix(r).mT + t[:, None]
-        energy, found = energy_of(field, z, moved, target)
+        energy = pose_energy(field, z, moved, target)
+        if published and i == steps - 1: found = field.descriptors(z, moved.detach())
         adam.zero_grad()
         energy.mean().backward()
         curve.append(energy.detach())
         best = kept(best, energy.detach(), r, t)
         adam.step()
-    if published: return Descent(matrix(r).detach(), t.detach(), curve[-1], torch.stack(curve), found.detach())
+    if published: return Descent(matrix(r).detach(), t.detach(), curve[-1], torch.stack(curve), found)
     return finished(field, z, points, target, best, kept(None, curve[-1], r, t), torch.stack(curve))
 
 # %% ../../nbs/rndf/52_pose.ipynb #d825092d
@@ -173,6 +175,8 @@ class Shown(NamedTuple):
     offset: Tensor   # (3,) from the middle of the cloud to the part, in the frame of the part
     size: float      # metres: the middle distance of the clouds' points from their middles, twice
     demos: tuple
+    latents: Tensor  # (n, c, 3) of the demonstrations, as they stood
+    centres: Tensor  # (n, 3) the middles of their clouds
 
 @torch.no_grad()
 def learn(field, demonstrations, n=1500, seed=0) -> Shown:
@@ -184,12 +188,14 @@ def learn(field, demonstrations, n=1500, seed=0) -> Shown:
         name = f'demonstration {i}'
         cloud, part = checked_cloud(cloud, field, name), checked_frame(part, name)
         R, centred = part[:3, :3], cloud - cloud.mean(0)
-        latents.append(field.encode(subset(centred, n, g)[None])[0] @ R)
+        latents.append(field.encode(subset(centred, n, g)[None])[0])
         offsets.append((part[:3, 3] - cloud.mean(0)) @ R)
         sizes.append(2 * centred.norm(dim=1).mean())
         demos.append(Demonstration(cloud, part))
-    latent, offset, size = (torch.stack(x).mean(0) for x in (latents, offsets, sizes))
-    return Shown(latent, offset, float(size), tuple(demos))
+    turned = [z @ d.part[:3, :3] for z, d in zip(latents, demos)]
+    latent, offset, size = (torch.stack(x).mean(0) for x in (turned, offsets, sizes))
+    centres = torch.stack([d.cloud.mean(0) for d in demos])
+    return Shown(latent, offset, float(size), tuple(demos), torch.stack(latents), centres)
 
 def checked_frame(part, name) -> Tensor:   # (4, 4) -> float32
     "The frame; DataError where it is none."
@@ -217,23 +223,24 @@ def part_queries(shown: Shown, spread: float, n: int, seed: int) -> Tensor:   # 
     "Points around the part, normally distributed; `spread` as a share of the object's size."
     return spread * shown.size * torch.randn(n, 3, generator=generator(seed))
 
-def wanted(field, shown: Shown, q: Tensor, seed=0) -> Tensor:   # (Q, 3) in the frame of the part -> (Q, D)
+@torch.no_grad()
+def wanted(field, shown: Shown, q: Tensor) -> Tensor:   # (Q, 3) in the frame of the part -> (Q, D)
     "What the demonstrations say the descriptors of the part's points are."
-    clouds, points = [d.cloud for d in shown.demos], [transform(d.part, q) for d in shown.demos]
-    return target_descriptor(field, clouds, points, seed=seed)
+    points = torch.stack([transform(d.part, q) for d in shown.demos]) - shown.centres[:, None]
+    return field.descriptors(shown.latents, points).mean(0)
 
 def _refine(field, z, shown, spread, r, t, turn, steps, n, seed):
     "Descend from some starts with the points of one spread."
     q = part_queries(shown, spread, n, seed)
     how = dict(steps=steps, lr=5e-3 if turn else 3e-3, noise=0., turn=turn, seed=seed)
-    return descend(field, z, q, wanted(field, shown, q, seed), r, t, **how)
+    return descend(field, z, q, wanted(field, shown, q), r, t, **how)
 
 # %% ../../nbs/rndf/52_pose.ipynb #128a9cf0
 @torch.no_grad()
 def grid_energies(field, z, shown, R, t, spread=.5, n=100, seed=0, chunk=72) -> Tensor:   # (G, 3, 3), (G, 3) -> (G,)
     "Energies at rotations of a grid."
     q = part_queries(shown, spread, n, seed)
-    target, parts = wanted(field, shown, q, seed), zip(R.split(chunk), t.split(chunk))
+    target, parts = wanted(field, shown, q), zip(R.split(chunk), t.split(chunk))
     energy = lambda a, b: energy_of(field, z.expand(len(a), -1, -1), q @ a.mT + b[:, None], target)[0]
     return torch.cat([energy(a, b) for a, b in parts])
 

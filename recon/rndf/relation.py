@@ -91,8 +91,9 @@ def align(field,     # of the parents
           rounds=3, seed=0, **how) -> list:   # of Scene
     "Move the frames of all scenes but the first to where the first one's part is found on them, if that fits better."
     scenes = list(scenes)
-    for _ in range(rounds):
-        shown, changed = learn(field, seen_in(scenes, 'parent'), seed=seed), False
+    for k in range(rounds):
+        known = scenes if k else scenes[:1]      # frames that are not aligned yet must not be averaged
+        shown, changed = learn(field, seen_in(known, 'parent'), seed=seed), False
         for i, s in enumerate(scenes[1:], 1):
             best = find_poses(field, s.parent, shown, seed=seed, **how)[0]
             if best.energy >= own_energy(field, s.parent, s.part, shown, seed=seed) - 1e-6: continue
@@ -106,7 +107,7 @@ def own_energy(field, cloud, part, shown, spread=.3, n=100, points=1500, seed=0)
     centre = cloud.mean(0)
     z = field.encode(subset(cloud - centre, points, generator(seed))[None])
     q = part_queries(shown, spread, n, seed)
-    return float(energy_of(field, z, transform(part, q)[None] - centre, wanted(field, shown, q, seed))[0])
+    return float(energy_of(field, z, transform(part, q)[None] - centre, wanted(field, shown, q))[0])
 
 # %% ../../nbs/rndf/53_relation.ipynb #23bc5574
 class Placement(NamedTuple):

@@ -40,6 +40,8 @@ class _World:
     captures: int = field(4, 'captures of each made object; the first stands upright, the others have any pose', low=1)
     rows: int = field(6000, 'signed distances kept of each made object', low=1)
     stride: int = field(2, 'keep every so many pixels of a made capture', low=1)
+    made: str = field('vessels', 'what is made: vessels (mugs, bowls, bottles) or stands (racks, containers)',
+                      choices=('vessels', 'stands'))
 
 @dataclass
 class _Items:
@@ -138,10 +140,12 @@ SPLIT_SEEDS = {'train': 0, 'val': 1, 'test': 1_000_003}
 def world_objects(split,   # 'train', 'val' or 'test'
                   n,       # objects of each kind
                   seed=0,  # of the world
+                  made='vessels',  # or 'stands'
                  ):        # -> list of recon.worlds.objects.Object
     "The made objects of a split; no two splits share one."
     from recon.worlds.objects import make_objects
-    objects = make_objects(n, seed + SPLIT_SEEDS[split])
+    from recon.worlds.racks import make_stands
+    objects = (make_stands if made == 'stands' else make_objects)(n, seed + SPLIT_SEEDS[split])
     for o in objects: o.name = f'held_{o.name}' if split == 'val' else o.name
     return objects
 
@@ -153,14 +157,15 @@ def world_size(split, shapes, unseen):   # parameters of the same names -> objec
 def make_world(shapes=300, captures=4, rows=6000, stride=2, seed=0,
                progress=None,  # function of (done, all)
                unseen=0,       # write so many test objects of each kind instead of training and validation
+               made='vessels', # or 'stands'
               ):               # -> root of a published tree in the cache
     "Made objects as published files; a second call with the same numbers returns at once."
-    how = dict(captures=captures, rows=rows, stride=stride)
-    key = cache_key('rndf-world', version=4, shapes=0 if unseen else shapes, unseen=unseen, seed=seed, **how)
-    made = lambda split: world_objects(split, world_size(split, shapes, unseen), seed)
+    how, other = dict(captures=captures, rows=rows, stride=stride), {} if made == 'vessels' else {'made': made}
+    key = cache_key('rndf-world', version=4, shapes=0 if unseen else shapes, unseen=unseen, seed=seed, **how, **other)
+    some = lambda split: world_objects(split, world_size(split, shapes, unseen), seed, made)
     def build(folder):
-        groups = {'held_out': made('test')} if unseen else {'validation': made('val')}
-        make_dataset(folder, [] if unseen else made('train'), seed=seed, pose=('upright',) + ('any',) * 3,
+        groups = {'held_out': some('test')} if unseen else {'validation': some('val')}
+        make_dataset(folder, [] if unseen else some('train'), seed=seed, pose=('upright',) + ('any',) * 3,
                      scale=(1., 1.), sigmas=(.025, .06), share=.4, progress=progress, **groups, **how)
     return build_once(key, build)
 
@@ -270,7 +275,8 @@ class FieldTask(Task):
         p = self.params
         if p.data: return Path(p.data)
         unseen = p.unseen if split == 'test' else 0
-        return make_world(p.shapes, p.captures, p.rows, p.stride, progress=Counted('objects made'), unseen=unseen)
+        told = Counted('objects made')
+        return make_world(p.shapes, p.captures, p.rows, p.stride, progress=told, unseen=unseen, made=p.made)
 
     def datasets(self, splits=('train', 'val')):
         "Datasets by split; the files of other splits are not opened."
