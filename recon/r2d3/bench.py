@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['bench_set', 'item_from_files', 'each_ms', 'bench_items', 'seen_plainly', 'bench_segmentation', 'bench_world', 'bench']
 
-# %% ../../nbs/r2d3/70_bench.ipynb #5d0bc962
+# %% ../../nbs/r2d3/70_bench.ipynb #9bd3e0a2
 import random
 import time
 from pathlib import Path
@@ -20,7 +20,7 @@ from .tokens import make_row, tokenizer_for
 from ..run.bench import interleave, one_thread
 from ..worlds.rooms import make_room, problems, rooms_distinct
 
-# %% ../../nbs/r2d3/70_bench.ipynb #68536682
+# %% ../../nbs/r2d3/70_bench.ipynb #3c088e7c
 def bench_set(quick=False):  # -> folder
     "The rooms that items are read from, from the cache where they were made before."
     size, rooms = (96, 3) if quick else (800, 4)
@@ -28,7 +28,7 @@ def bench_set(quick=False):  # -> folder
     def build(folder): make_dataset(Path(folder)/'set', rooms, Plan(size=size, views=2, seed=5, metric=False))
     return build_once(key, build)/'set'
 
-# %% ../../nbs/r2d3/70_bench.ipynb #aa09ce04
+# %% ../../nbs/r2d3/70_bench.ipynb #b503606d
 def item_from_files(room, flags, tok, patches=576, size=336):  # Room -> ids and picture, as training takes them
     item = read_item(room, flags, random.Random(0))
     return make_row(tok, item.prompt, item.answer, patches), normalise(shrink(item.image, size))
@@ -49,7 +49,7 @@ def bench_items(folder, rounds=5):  # -> {name: number}
     dearest = lambda start: max(v for k, v in out.items() if k.startswith(start))
     return {'item_ms': dearest('item_ms_'), 'item_packed_ms': dearest('item_packed_ms_')} | out
 
-# %% ../../nbs/r2d3/70_bench.ipynb #4648d63d
+# %% ../../nbs/r2d3/70_bench.ipynb #068aaf73
 def seen_plainly(seg, colours):  # (h, w, 3) uint8, {packed colour: id} -> {id: (pixels, x, y)}
     out = {}
     for c in np.unique(seg.reshape(-1, 3), axis=0).astype(int):
@@ -71,7 +71,7 @@ def bench_segmentation(folder, rounds=3):  # -> {name: number}
     return {'published_seg_ms': 1e3 * t.median('published'), 'seg_ms': 1e3 * t.median('ours'),
             'seg_ratio': t.ratio('published', 'ours')}
 
-# %% ../../nbs/r2d3/70_bench.ipynb #b1630c2f
+# %% ../../nbs/r2d3/70_bench.ipynb #0e5dc7ef
 def bench_world(quick=False):  # -> {name: number}
     "How fast rooms are photographed, how many differ, how many cannot be."
     small = dict(rooms=2, size=(24, 32), real=False, processes=1)
@@ -81,7 +81,7 @@ def bench_world(quick=False):  # -> {name: number}
             'rooms': n, 'rooms_distinct': rooms_distinct(n),
             'rooms_implausible': sum(bool(problems(make_room(0, k))) for k in range(m))}
 
-# %% ../../nbs/r2d3/70_bench.ipynb #606648c2
+# %% ../../nbs/r2d3/70_bench.ipynb #5829d729
 def bench(rounds: int = 5,       # of each comparison
           quick: bool = False,   # the smallest sizes, to see that everything runs
          ):                      # -> {name: number}

@@ -6,7 +6,7 @@
 __all__ = ['TRUTH', 'STYLE', 'NOTE', 'ARRANGEMENT', 'LABELS', 'Walk', 'figure', 'prompt_html', 'Explorer', 'newest_predictor',
            'explore']
 
-# %% ../../nbs/r2d3/80_explore.ipynb #93da2af4
+# %% ../../nbs/r2d3/80_explore.ipynb #247f2830
 import html
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from ..base.literate import patch
 from ..data.errors import DataError
 from .backends import Renderer, house_of, room_of
 from .depth import inverse_depth
+from .formats import choose_image
 from .pixels import RADIUS, read_colours, read_segmentation
 from .prompts import APPROACHES, View, item_image, make_item
 from .rebuild import Rebuilt, plan_svg, usable_scene
@@ -24,7 +25,7 @@ from ..viz.widget import Instrument, find_run, menu, slider
 from ..worlds.interior import standable
 from ..worlds.rooms import demo_room, inside, make_room
 
-# %% ../../nbs/r2d3/80_explore.ipynb #12b7f57c
+# %% ../../nbs/r2d3/80_explore.ipynb #29b3dce5
 TRUTH = 'no model: the true text of the room stands in for an answer'
 
 class Walk:
@@ -43,7 +44,7 @@ class Walk:
         self.load(0)
 
     def load(self, k):
-        "Another room, seen from the first corner of which a photograph would have been taken."
+        "Another room, seen from the corner that shows most, as the photograph of a data set is chosen."
         (self.text, house), = split_house(house_of(self.rooms[k]))
         self.house, self.state['room'] = house, k
         self.true = room_of(house).room
@@ -51,12 +52,17 @@ class Walk:
         free = [dict(x=float(x), y=.9, z=float(z)) for x, z in standable(self.true)]
         poses = sample_cameras([tuple(c) for c in self.true.outline], free)
         if not poses: raise DataError(f'room {k}', None, 'a place to stand', 'none', 'Choose another room.')
-        position, rotation = next(iter(poses.values()))
+        self.session = lru_cache(4)(lambda size: Renderer((size, size), self.real).open(self.house, f'room {k}'))
+        seen = [self.objects_from(at, turn['y']) for at, turn in poses.values()]
+        position, rotation = [*poses.values()][choose_image(seen)]
         share = 100 * (np.array([position['x'], position['z']]) - self.lo) / (self.hi - self.lo)
         self.state |= dict(x=float(share[0]), z=float(share[1]), turn_deg=float((rotation['y'] + 180) % 360 - 180))
-        self.answer, self.asked = '', None
-        self.session = lru_cache(4)(lambda size: Renderer((size, size), self.real).open(self.house, f'room {k}'))
-        self.predicted = None
+        self.answer, self.asked, self.predicted = '', None, None
+
+    def objects_from(self, position, yaw):  # -> ids of the objects that a small photograph shows
+        session = self.session(48)
+        seen = read_segmentation(session.shoot(position, yaw).seg, read_colours(session.colours))
+        return [i for i in seen if i.startswith('obj_')]
 
     def reset(self): self.load(0)
 
@@ -65,7 +71,7 @@ class Walk:
         x, z = self.lo + (self.hi - self.lo) * np.array([self.state['x'], self.state['z']]) / 100
         return [dict(x=float(x), y=.9, z=float(z)), dict(x=0., y=float(self.state['turn_deg'] % 360), z=0.)]
 
-# %% ../../nbs/r2d3/80_explore.ipynb #0e803017
+# %% ../../nbs/r2d3/80_explore.ipynb #671d4ada
 @patch
 def flags(self: Walk):  # -> Flags of the state's approach
     train, test = APPROACHES[self.state['approach']]
@@ -84,7 +90,7 @@ def see(self: Walk, size=0):  # pixels -> Item with its picture; photograph (siz
     item.image = item_image(item, shot.rgb, inverse_depth(shot.depth), radius=max(3., RADIUS * size / 800))
     return item, shot.rgb
 
-# %% ../../nbs/r2d3/80_explore.ipynb #0f0c1685
+# %% ../../nbs/r2d3/80_explore.ipynb #e226125e
 @patch
 def ask(self: Walk, size=336):  # pixels of the photograph that the model gets -> text
     "Ask the model from here; without one the true text is the answer."
@@ -111,12 +117,12 @@ def rebuilt(self: Walk, size=0):  # -> Rebuilt, seen from where the camera is no
 def moved(self: Walk):  # whether the answer was asked for from another place
     return self.asked is not None and self.predict is not None and self.asked != self.state
 
-# %% ../../nbs/r2d3/80_explore.ipynb #fec2faf4
+# %% ../../nbs/r2d3/80_explore.ipynb #a4ee60bd
 STYLE = """<style>
 .rx-row {display: flex; flex-wrap: wrap; gap: 8px}
 .rx-row figure {margin: 0; flex: 1 1 180px; max-width: 300px}
 .rx-row img {width: 100%; display: block}
-.rx-row figcaption {font-size: 11px; opacity: .75}
+.rx-row figcaption, .rx-cap {font-size: 11px; line-height: 1.35; opacity: .75}
 .rx-text {white-space: pre-wrap; overflow-wrap: anywhere; font: 11px/1.35 ui-monospace, monospace; max-height: 190px;
   overflow-y: auto; border: 1px solid #8884; padding: 6px; margin: 4px 0}
 .rx-text i {opacity: .55; font-style: normal}
@@ -143,14 +149,16 @@ def draw(self: Walk, size=0, n=0):  # pixels; how many were drawn before -> HTML
     pictures = ''.join(figure(image, words) for image, words in rows)
     whose = self.words + (' (asked before the camera moved)' if self.moved() else '')
     notes = [f'{k} is shown as {w}' for k, w in r.replaced.items()] + [f'{k} could not be used' for k in r.left_out]
-    listed = f'<small>{html.escape("; ".join(map(str, notes[:6])))}</small>' if notes else ''
+    listed = f'<div class="rx-cap">{html.escape("; ".join(map(str, notes[:6])))}</div>' if notes else ''
     words = f'answer: {html.escape(whose)}'
     return (f'{STYLE}<div class="rx" data-frames="{n}"><div class="rx-row">{pictures}</div><div class="rx-cols">'
-            f'<div>{plan_svg(r.true, r.room, r.camera, 340)}<small>grey: true, blue: of the answer</small></div>'
-            f'<div><small>prompt</small>{prompt_html(item.prompt)}<small>{words}</small>'
+            f'<div>{plan_svg(r.true, r.room, r.camera, 340)}'
+            f'<div class="rx-cap">grey: true, blue: of the answer</div></div>'
+            f'<div><div class="rx-cap">prompt</div>{prompt_html(item.prompt)}'
+            f'<div class="rx-cap">{words}</div>'
             f'<div class="rx-text">{html.escape(self.answer.strip())}</div>{listed}</div></div></div>')
 
-# %% ../../nbs/r2d3/80_explore.ipynb #8362c243
+# %% ../../nbs/r2d3/80_explore.ipynb #4da4dbdf
 NOTE = ('Move the camera; the rebuilt room is photographed from the same place. "ask" gives picture and prompt to the '
         'model. Grey boxes in the plan are true, blue ones are the answer, red lines join what is counted as one.')
 ARRANGEMENT = ['room', 'approach', '# your camera', 'x', 'z', 'turn_deg', 'ask', ('reset', 'save'), 'said']
@@ -211,7 +219,7 @@ class Explorer(Instrument):
         shown = Picture('html', self.tool.draw(256), text='photograph, rebuilt room, prompt and answer')
         return stack(shown, self.tool.rebuilt(256).turn(f'room {self.tool.state["room"]}'))
 
-# %% ../../nbs/r2d3/80_explore.ipynb #2bcf378f
+# %% ../../nbs/r2d3/80_explore.ipynb #5496e725
 def newest_predictor(run=''):  # run directory; '': the demonstration's, else the newest -> predict or None, words
     "What answers: a trained run below `runs/r2d3`, where there is one that this version can open."
     found = Path(run) if run else find_run('r2d3', 'demo')

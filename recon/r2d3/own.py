@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['RebuildParams', 'to_ninety', 'Question', 'photo_question', 'made_question', 'moved_text', 'answer_of', 'Own',
-           'rebuild_own', 'headline', 'plan_picture', 'asked_picture', 'object_table', 'write_files', 'saved']
+           'rebuild_own', 'headline', 'result', 'asked_picture', 'object_table', 'write_files', 'saved']
 
-# %% ../../nbs/r2d3/82_own.ipynb #4aa57ece
+# %% ../../nbs/r2d3/82_own.ipynb #8c87f659
 import json
 import random
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from .scene import read_scene, to_cm, write_scene
 from .strict import score_room, strict_summary
 from ..train.params import Form, ParamsError, field
 
-# %% ../../nbs/r2d3/82_own.ipynb #a2db5a07
+# %% ../../nbs/r2d3/82_own.ipynb #7f1e6e43
 @dataclass
 class RebuildParams(Form):
     "What the rebuilding notebook can be told."
@@ -41,7 +41,7 @@ class RebuildParams(Form):
     floor: str = field('OakBoards', 'material of the floor, told to no model')
     wall: str = field('PureWhite', 'material of the walls')
     room: int = field(0, 'number of the made room, where there is no photo', group='made room', low=0)
-    kind: str = field('rooms', 'made rooms: fully furnished, or as in the demonstration', group='made room',
+    kind: str = field('rooms', 'made rooms: rooms (furnished), or demo (two to four pieces)', group='made room',
                       choices=('rooms', 'demo'))
     size: int = field(480, 'pixels of a made photo', group='made room', low=32, high=2048)
     shift: float = field(0., 'metres by which every object of a made room is moved in the answer', group='made room',
@@ -49,8 +49,8 @@ class RebuildParams(Form):
     text: str = field('', 'file with a scene text that is built', group='answer', path=True)
     run: str = field('', 'run directory of r2d3 that is asked; empty, without a text: the true text', group='answer',
                      path=True)
-    approach: str = field('orient_language', 'how the model is told where the camera looks', group='answer',
-                          choices=tuple(APPROACHES))
+    approach: str = field('orient_language', 'what the model is told of the view: ft, depth, orient_language, '
+                          'visual_point', group='answer', choices=tuple(APPROACHES))
     real: bool = field(False, 'real furniture models (fetched once), else stand-ins', group='answer')
 
     def __post_init__(self):
@@ -66,7 +66,7 @@ class RebuildParams(Form):
         if self.approach == 'depth' and self.run and not self.depth:
             raise ParamsError('depth: the approach depth needs the depth of the photo (a tensor, larger is nearer)')
 
-# %% ../../nbs/r2d3/82_own.ipynb #a00d1751
+# %% ../../nbs/r2d3/82_own.ipynb #b3023a8e
 def to_ninety(photo,     # (h, w, c)
               fov_deg,   # vertical, degrees
               fill=PAD): # of what the photo does not show -> (n, n, c), the same camera with 90°
@@ -78,7 +78,7 @@ def to_ninety(photo,     # (h, w, c)
     out[y:y + rows, x:x + columns] = photo[top:top + rows, left:left + columns]
     return out
 
-# %% ../../nbs/r2d3/82_own.ipynb #ea4c4122
+# %% ../../nbs/r2d3/82_own.ipynb #65ec08d8
 @dataclass
 class Question:
     "A photograph, what a model is told about it, and the truth where it is known."
@@ -123,7 +123,7 @@ def made_question(p):  # RebuildParams without a photo -> Question
 
 def _visible(shot, v): return read_segmentation(shot.seg, read_colours(v.colours))
 
-# %% ../../nbs/r2d3/82_own.ipynb #f61cf0dc
+# %% ../../nbs/r2d3/82_own.ipynb #86133659
 def moved_text(text, metres, seed=0):  # scene text -> the same with every object moved in the floor plane
     "In a direction that depends on seed and object, by a whole number of centimetres."
     scene = read_scene(text)
@@ -148,7 +148,7 @@ def answer_of(p, question, predict=None):  # predict(picture, prompt) -> text ->
     words = f'true text, every object moved by {p.shift:g} m' if p.shift else 'true text'
     return moved_text(question.truth, p.shift, p.seed) if p.shift else question.truth, words
 
-# %% ../../nbs/r2d3/82_own.ipynb #d6e04803
+# %% ../../nbs/r2d3/82_own.ipynb #28742088
 @dataclass
 class Own:
     "Question, answer, room."
@@ -169,7 +169,7 @@ def rebuild_own(params, predict=None):  # RebuildParams -> Own
     scores = strict_summary([score_room(q.truth, answer, asset_sizes())]) if q.truth else {}
     return Own(q, answer, whose, r, scores)
 
-# %% ../../nbs/r2d3/82_own.ipynb #84a0df15
+# %% ../../nbs/r2d3/82_own.ipynb #f6d426f7
 def headline(got):  # Own -> items of recon.viz.plots.numbers
     out = [dict(label='objects built', value=len(got.rebuilt.room.items)),
            dict(label='entries left out', value=len(got.rebuilt.left_out)),
@@ -178,11 +178,15 @@ def headline(got):  # Own -> items of recon.viz.plots.numbers
     known = {k: got.scores.get(k, np.nan) for k in names}
     return out + [dict(label=names[k][0], value=float(v), unit=names[k][1]) for k, v in known.items() if np.isfinite(v)]
 
-def plan_picture(got):  # -> Picture: both rooms from above
-    from recon.viz.browser import Picture
-    words = 'grey: true, blue: answer, red: what is counted as one; ' if got.rebuilt.true is not None else ''
-    body = f'{got.rebuilt.plan()}<p class="rv-dim">{words}orange: the camera</p>'
-    return Picture('html', body, text='the room from above')
+def result(got):  # Own -> Picture: photo, rebuilt room, difference; from above; to turn
+    import html
+    from recon.viz.browser import Picture, stack
+    r = got.rebuilt
+    words = 'grey: true, blue: answer, red: what is counted as one, ' if r.true is not None else ''
+    notes = [f'{k} is shown as {w}' for k, w in r.replaced.items()] + [f'{k} could not be used' for k in r.left_out]
+    listed = ''.join(f'<li>{html.escape(str(n))}</li>' for n in notes[:20])
+    below = f'<p class="rv-dim">{words}orange: the camera</p>' + (f'<ul class="rv-dim">{listed}</ul>' if listed else '')
+    return stack(r.pictures(), Picture('html', r.plan() + below, text='the room from above'), r.turn(got.whose))
 
 def asked_picture(got):  # -> Picture: what the model was given
     import html
@@ -197,14 +201,15 @@ def object_table(got):  # -> Picture: every object that was built, and how far i
     from recon.viz.plots import table
     near, rows = {j: (i, d) for i, j, d in got.pairs}, []
     for k, o in enumerate(got.rebuilt.room.items):
-        row = {'object': o.asset, 'x, m': o.x, 'z, m': o.y, 'height, m': o.z, 'yaw, °': o.yaw_deg}
+        row = {'object': o.asset, 'x, m': round(o.x, 2), 'z, m': round(o.y, 2), 'lower side, m': round(o.z, 2) + 0.,
+               'yaw, °': o.yaw_deg}
         if got.rebuilt.true is not None:
             i, d = near.get(k, (None, None))
             row |= {'true': got.rebuilt.true.items[i].asset if i is not None else '–', 'apart, cm': d and 100 * d}
         rows.append(row)
     return table(rows or [{'object': 'nothing could be built'}])
 
-# %% ../../nbs/r2d3/82_own.ipynb #6b1127af
+# %% ../../nbs/r2d3/82_own.ipynb #5dd7b070
 def write_files(got, out):  # Own, folder -> [names]
     "Pictures, plan, text and room. Files of an earlier attempt are replaced."
     from PIL import Image

@@ -4,13 +4,14 @@
 
 # %% auto #0
 __all__ = ['RADIUS', 'NEAR', 'FAR', 'SHARE', 'BITS', 'RED', 'GREEN_RED', 'GREEN_BLUE', 'BLUE', 'LEGACY', 'MEAN', 'STD', 'PAD',
-           'open_rgb', 'read_colours', 'read_segmentation', 'farthest', 'draw_mark', 'depth_weight', 'to_rgb',
-           'depth_overlay', 'depth_grey', 'grey_blend', 'read_depth', 'write_depth', 'pad_square', 'shrink',
+           'open_rgb', 'read_colours', 'read_segmentation', 'farthest', 'mark_font', 'draw_mark', 'depth_weight',
+           'to_rgb', 'depth_overlay', 'depth_grey', 'grey_blend', 'read_depth', 'write_depth', 'pad_square', 'shrink',
            'normalise', 'preprocess']
 
 # %% ../../nbs/r2d3/16_pixels.ipynb #64500e68
 import math
 import re
+from functools import lru_cache
 from pathlib import Path
 import numpy as np
 from ..data.errors import DataError
@@ -72,14 +73,19 @@ def farthest(places,           # [[x, y, z], …] centimetres
 
 RADIUS = 10     # pixels of an 800 x 800 picture
 
+@lru_cache(maxsize=1)
+def mark_font():  # PIL's own; reading it takes longer than drawing
+    from PIL import ImageFont
+    return ImageFont.load_default()
+
 def draw_mark(image,          # (H, W, 3) uint8
               at,             # (x, y) pixels
               radius=RADIUS,
               text='1'):      # -> (H, W, 3) uint8, a copy
     "A red disc with a white figure below its middle, as published."
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw
     picture = Image.fromarray(np.ascontiguousarray(image))
-    pen, font, (x, y) = ImageDraw.Draw(picture), ImageFont.load_default(), at
+    pen, font, (x, y) = ImageDraw.Draw(picture), mark_font(), at
     pen.ellipse([x - radius, y - radius, x + radius, y + radius], fill=(255, 0, 0))
     left, _, right, _ = pen.textbbox((0, 0), text, font=font)
     pen.text((x - (right - left) / 2, y), text, fill=(255, 255, 255), font=font)
@@ -98,12 +104,15 @@ RED, GREEN_RED, GREEN_BLUE, BLUE = (round(c * 2 ** BITS) for c in (1.402, .71413
 LEGACY = 22987, 11698, 5636, 29049                  # 1.403, 0.714, 0.344, 1.773
 
 def to_rgb(ycc, legacy=False):  # (H, W, 3) uint8 Y, Cb, Cr -> (H, W, 3) uint8
-    y, a, b = (ycc[..., k].astype(np.int32) - 128 * (k > 0) for k in range(3))       # a: blue chroma, b: red chroma
     red, green_red, green_blue, blue = LEGACY if legacy else (RED, GREEN_RED, GREEN_BLUE, BLUE)
-    if legacy: a, b = b, a
-    part = lambda v: (v + (1 << BITS - 1)) >> BITS
-    rgb = y + part(red * b), y + part(-green_red * b - green_blue * a), y + part(blue * a)
-    return np.clip(np.stack(rgb, -1), 0, 255).astype(np.uint8)
+    y, a, b = (np.ascontiguousarray(ycc[..., k]) for k in ((0, 2, 1) if legacy else (0, 1, 2)))
+    chroma, half = np.arange(256, dtype=np.int32) - 128, 1 << BITS - 1          # products of 256 values, looked up
+    look = lambda table, v: np.take(table, v, mode='clip')
+    green = look(-green_red * chroma, b) + look(half - green_blue * chroma, a) >> BITS
+    short = lambda factor: (factor * chroma + half >> BITS).astype(np.int16)
+    parts, out = (look(short(red), b), green.astype(np.int16), look(short(blue), a)), np.empty((*y.shape, 3), np.uint8)
+    for k, part in enumerate(parts): out[..., k] = np.clip(part + y, 0, 255)    # a: blue chroma, b: red chroma
+    return out
 
 def depth_overlay(image, depth,         # (H, W, 3) uint8, (H, W)
                   legacy_chroma=False,  # as published
