@@ -94,7 +94,7 @@ def bench_training(rounds=5, steps=20, batch=4, points=256, queries=768, **optio
     def step(): gradients(), adam.step()
     return batch / one_thread(lambda: interleave({'step': step}, rounds, steps, clock=time.process_time)).median('step')
 
-# %% ../../nbs/rndf/70_bench.ipynb #d0087874
+# %% ../../nbs/rndf/70_bench.ipynb #ec505b88
 def plain_loop(field, z, points, target, r, t, steps, lr=1e-2):   # as of `descend`, without noise -> r, t
     "The published descent by its formulas (section 6.1 of the sheet)."
     r, t = r.clone().requires_grad_(), t.clone().requires_grad_()

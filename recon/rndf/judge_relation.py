@@ -7,7 +7,7 @@ __all__ = ['METHODS', 'RelationParams', 'tensor', 'recorded', 'Trial', 'draw_tri
            'relation_rows', 'success_numbers', 'film_outcome', 'outcome_films', 'JudgeRelation', 'relation_tables',
            'relation_headline', 'relation_films']
 
-# %% ../../nbs/rndf/58_judge_relation.ipynb #9ecc3a34
+# %% ../../nbs/rndf/58_judge_relation.ipynb #d78e5f08
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from .tasks import RELATIONS, draw_pairs, look
 from ..train.params import Form, ParamsError, field
 from ..train.parts import Asked, keep_results
 
-# %% ../../nbs/rndf/58_judge_relation.ipynb #8587094b
+# %% ../../nbs/rndf/58_judge_relation.ipynb #70f22136
 METHODS = 'rndf', 'rndf_no_alignment', 'pca', 'icp', 'truth'
 
 @dataclass
@@ -51,7 +51,7 @@ class RelationParams(Form):
 
     def chosen(self): return list(RELATIONS) if self.tasks == 'all' else self.tasks.split('+')
 
-# %% ../../nbs/rndf/58_judge_relation.ipynb #ef4733b0
+# %% ../../nbs/rndf/58_judge_relation.ipynb #6d85634b
 def tensor(x): return torch.as_tensor(np.asarray(x), dtype=torch.float32)
 
 def recorded(task, n, seed=0):   # -> list of Scene, metres, world; upright parents, turned about z at random
@@ -79,7 +79,7 @@ def draw_trials(task, n, pose='any', seed=0, split='test'):   # -> list of Trial
         out.append(Trial(p, a, b, Ta, Tb))
     return out
 
-# %% ../../nbs/rndf/58_judge_relation.ipynb #0409ed3a
+# %% ../../nbs/rndf/58_judge_relation.ipynb #379eac19
 def motion_of(method, finders, shown, trial, seed=0):   # (parent's, child's), {method: scenes} -> (4, 4)
     "The motion of the child that a method proposes, in the world."
     if method == 'truth': return trial.T_parent @ trial.pair.truth @ np.linalg.inv(trial.T_child)
@@ -112,7 +112,7 @@ def rigid_part(T):   # (4, 4) float64 with rounding -> the same with an exact ro
     out[:3, :3], out[:3, 3] = U @ Vh, T[:3, 3]
     return out
 
-# %% ../../nbs/rndf/58_judge_relation.ipynb #01da7020
+# %% ../../nbs/rndf/58_judge_relation.ipynb #4817598d
 def relation_rows(task, finders, p, n, demos, say=print):   # -> rows, [(row, Trial, motion)] for films
     "Every method on the same pairs."
     shown, some = recorded(task, demos, p.seed), []
@@ -141,7 +141,7 @@ def success_numbers(rows):   # -> {'success': {task: {method: share}}, and the s
             'without_physics': table(of, 'fits'), 'n_feasible': {t: len(possible(t, 'truth')) for t in tasks},
             'outcomes': {t: {m: count(t, m) for m in methods} for t in tasks}}
 
-# %% ../../nbs/rndf/58_judge_relation.ipynb #e5a077ae
+# %% ../../nbs/rndf/58_judge_relation.ipynb #94d363ee
 def film_outcome(trial, outcome, size=192, every=2):   # Outcome with frames -> (t, size, size, 3) uint8
     "Rendered frames; when the pair is turned over, so is the picture."
     from recon.worlds.render import Instance, Scene
@@ -169,7 +169,7 @@ def outcome_films(some, seconds=1.5):   # [(row, Trial, motion)] -> clips, title
     longest = max(map(len, clips), default=0)
     return [np.concatenate([c, np.repeat(c[-1:], longest - len(c), 0)]) for c in clips], titles
 
-# %% ../../nbs/rndf/58_judge_relation.ipynb #d09f7eba
+# %% ../../nbs/rndf/58_judge_relation.ipynb #31a0f2a7
 class JudgeRelation(Asked):
     "Two fields, and the relations that they are to bring about."
     Params, home = RelationParams, 'rndf_relation'
