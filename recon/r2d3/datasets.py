@@ -119,15 +119,20 @@ class SceneRooms(PackedArrays):
         n, ends = self.at(i), self.arrays['text_end']
         return View(**json.loads(self.arrays['text'][ends[n]:ends[n + 1]].tobytes()))
 
-    def picture(self, i, item):  # Item -> (s, s, 3) uint8, darkened or marked as it asks
+    def width(self, i):  # -> pixels of a photo's row, before it was made small
+        left, _, scale = self.arrays['frame'][self.at(i)]
+        return round(self.size / float(scale)) - 2 * int(left)
+
+    def picture(self, i, item, mirrored=False):  # Item -> (s, s, 3) uint8, darkened or marked as it asks
         "Raises DataError where depth is asked for and there was none."
         n, frame = self.at(i), self.arrays['frame'][self.at(i)]
+        way = -1 if mirrored else 1
         if item.overlay:
             if (d := int(self.arrays['deep'][n])) < 0:
                 raise DataError(self.view(i).where, expected='<corner>_depth.pt', found='none',
                                 remedy='Compute it: recon data depth r2d3 FOLDER.')
-            return self.arrays['overlay'][d]
-        image = self.arrays['picture'][n]
+            return self.arrays['overlay'][d][:, ::way]
+        image = self.arrays['picture'][n][:, ::way]
         return draw_mark(image, small_place(item.mark, frame), RADIUS * float(frame[2])) if item.mark else image
 
 # %% ../../nbs/r2d3/15_datasets.ipynb #ba25c4ab
