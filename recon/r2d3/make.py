@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['LEAST', 'Plan', 'make_plan', 'Visit', 'visit', 'seen_ids', 'bearing', 'by_bearing', 'photograph', 'write_room',
-           'make_dataset', 'check_room', 'check', 'make_cli', 'world_rate']
+           'make_dataset', 'check_room', 'check', 'check_fetched', 'make_cli', 'world_rate']
 
 # %% ../../nbs/r2d3/18_make.ipynb #cca2fff8
 import json
@@ -237,6 +237,10 @@ def check(folder: str,         # of a set
                 **{f'left out: {k}': n for k, n in left.items()})
 
 # %% ../../nbs/r2d3/18_make.ipynb #15215444
+def check_fetched(out):  # of `recon data get r2d3` -> counts
+    "Records and which pictures there are; `recon data check r2d3 DIR` opens every one of them."
+    return check(Path(out)/'custom_datasets/procThor', deep=False)
+
 def make_cli(folder: str,               # where to
              rooms: int = 200,
              kind: str = 'rooms',       # rooms, or demo: two to four pieces of six assets

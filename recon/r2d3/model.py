@@ -64,14 +64,14 @@ def load_llava(folder, dtype=torch.bfloat16):  # of a transformers LLaVA on this
     "Weights from a local folder. Raises ParamsError where it holds none; nothing is fetched."
     from transformers import LlavaForConditionalGeneration
     if not (Path(folder) / 'config.json').is_file():
-        raise ParamsError(f'{folder}: no config.json of a LLaVA; get one with: recon data get r2d3 base-7b-hf')
+        raise ParamsError(f'{folder}: no config.json of a LLaVA; get one with: recon data get r2d3/base-7b-hf')
     return LlavaForConditionalGeneration.from_pretrained(folder, local_files_only=True, dtype=dtype)
 
 # %% ../../nbs/r2d3/20_model.ipynb #8331e91e
 TOWERS = {'language': r'.*language_model.*\.(q_proj|v_proj)', 'both': ['q_proj', 'v_proj']}
 
 def add_lora(model, rank=128, alpha=256, dropout=.1, towers='language', seed=0):  # -> PeftModel
-    "Adapters on query and value projections; everything else is frozen. Raises ParamsError for a tower that is none."
+    "Adapters on query and value; all else is frozen, but `config.fresh_parts`. ParamsError for a tower that is none."
     from peft import LoraConfig, get_peft_model
     if towers not in TOWERS: raise ParamsError(f'towers: {" or ".join(TOWERS)} is expected, not {towers!r}')
     config = LoraConfig(r=rank, lora_alpha=alpha, lora_dropout=dropout, bias='none', target_modules=TOWERS[towers])
@@ -81,6 +81,7 @@ def add_lora(model, rank=128, alpha=256, dropout=.1, towers='language', seed=0):
     for name, p in model.named_parameters():
         if 'lora_' in name and p.dtype in (torch.float16, torch.bfloat16): p.data = p.data.float()
         if is_dead(name, model.config): p.requires_grad_(False)
+        if any(part in name for part in getattr(model.config, 'fresh_parts', ())): p.requires_grad_(True)
     return model
 
 def is_dead(name, config):  # parameter of a vision layer behind the one whose output is used

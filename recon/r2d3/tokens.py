@@ -87,7 +87,7 @@ class HFTokenizer:
             try: tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
             except (OSError, ValueError) as e:
                 raise DataError(folder, expected='a tokenizer of transformers', found=str(e).splitlines()[0][:100],
-                                remedy='recon data get r2d3 base-7b-hf') from e
+                                remedy='recon data get r2d3/base-7b-hf') from e
         self.inner = tokenizer
         self.bos, self.image = tokenizer.bos_token_id, tokenizer.convert_tokens_to_ids(IMAGE)
         self.pad = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else tokenizer.eos_token_id
