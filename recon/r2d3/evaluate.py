@@ -6,23 +6,22 @@
 __all__ = ['KEPT', 'MeanLayout', 'extent', 'fit_layout', 'sizes_cm', 'judge_rooms', 'finite', 'numbers_of', 'baseline_numbers',
            'samples_of', 'published_numbers', 'scored_of', 'label_truth', 'records_of', 'rescored', 'predictor']
 
-# %% ../../nbs/r2d3/51_evaluate.ipynb #ea73afd4
+# %% ../../nbs/r2d3/51_evaluate.ipynb #36542d1d
 import math
 from collections import Counter
-from dataclasses import dataclass, field as plain_field
+from dataclasses import dataclass
 import numpy as np
 import torch
 from ..base.literate import patch
 from .formats import Scored
-from .items import RoomItems, flags_of
 from .metrics import published_metrics
-from .prompts import END, FT, make_item
+from .prompts import END
 from .scene import cut_answer, read_scene, scene_objects, try_scene, write_scene
 from .strict import score_room, strict_summary
 from .train import teacher_forced, told_summary, written
 from ..train.loop import load_step
 
-# %% ../../nbs/r2d3/51_evaluate.ipynb #17c57df5
+# %% ../../nbs/r2d3/51_evaluate.ipynb #617e3773
 @dataclass
 class MeanLayout:
     "The usual objects of training rooms."
@@ -63,7 +62,7 @@ def answer(self: MeanLayout, polygon):  # outline of the prompt -> scene text
     scene |= {f'obj_{k}': [a, at(u, y, v), [0, yaw, 0]] for k, (a, u, y, v, yaw) in enumerate(self.objects)}
     return write_scene(scene)
 
-# %% ../../nbs/r2d3/51_evaluate.ipynb #f40714e8
+# %% ../../nbs/r2d3/51_evaluate.ipynb #c01a1244
 def sizes_cm():  # -> {asset: (width, height, depth)} of the furniture that is known here
     from recon.worlds.furniture import assets
     return {n: (100 * a.size[0], 100 * a.size[2], 100 * a.size[1]) for n, a in assets().items()}
@@ -86,14 +85,15 @@ def judge_rooms(step, data,    # R2D3Step, RoomItems of a split
         told, made = teacher_forced(step, b), written(step, b)
         loose = written(step, b, free=True) if free else [None] * len(made)
         for k, i in enumerate(b['room']):
-            record = dict(id=str(i), room=i, prompt=b['prompt'][k], truth=b['answer'][k], answer=made[k].text, **told[k])
-            record['score'] = score_room(b['answer'][k], made[k].text, sizes)
-            if free: record |= dict(free=loose[k].text, score_free=score_room(b['answer'][k], loose[k].text, sizes))
+            truth, answer = b['answer'][k], made[k].text
+            record = dict(id=str(i), room=i, prompt=b['prompt'][k], truth=truth, answer=answer, **told[k])
+            record['score'] = score_room(truth, answer, sizes)
+            if free: record |= dict(free=loose[k].text, score_free=score_room(truth, loose[k].text, sizes))
             out.append(record)
         if say: say(f'{len(out)} of {len(chosen)} rooms')
     return out
 
-# %% ../../nbs/r2d3/51_evaluate.ipynb #db700f6d
+# %% ../../nbs/r2d3/51_evaluate.ipynb #966b2ad6
 KEPT = ('class_precision', 'class_recall', 'class_f1', 'asset_recall', 'location_cm', 'yaw_deg', 'outline_iou',
         'acc_room', 'acc_10cm', 'acc_25cm', 'acc_50cm', 'acc_100cm', 'iou_f1_25', 'iou_f1_50', 'iou_f1_25_by_class',
         'iou_f1_50_by_class', 'parse_rate', 'cut_rate', 'spoilt')
@@ -122,7 +122,7 @@ def published_numbers(records):  # -> {'published/Metric/name': number}
     found = published_metrics(samples_of(records))
     return finite({f'published/{m}/{k}': v for m, values in found.items() for k, v in values.items()})
 
-# %% ../../nbs/r2d3/51_evaluate.ipynb #e575a0ae
+# %% ../../nbs/r2d3/51_evaluate.ipynb #ac45dd18
 def scored_of(records):  # -> [Scored] for `write_output`
     return [Scored(r['answer'], {}, read_scene(r['truth']), r['prompt'] + r['truth'] + END) for r in records]
 
@@ -143,7 +143,7 @@ def rescored(records):  # -> {name: number}
     strict = strict_summary([r['score'] for r in records])
     return finite({k: v for k, v in strict.items() if k in KEPT} | {'n': len(records)}) | published_numbers(records)
 
-# %% ../../nbs/r2d3/51_evaluate.ipynb #5870dab6
+# %% ../../nbs/r2d3/51_evaluate.ipynb #adc495cd
 def predictor(run,            # run directory
               which='best',   # checkpoint
               free=False,     # without the grammar

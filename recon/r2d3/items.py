@@ -6,7 +6,7 @@
 __all__ = ['ASSET', 'DRAWS', 'RoomParams', 'flags_of', 'world_folder', 'room_splits', 'token_ends', 'asset_tokens', 'RoomItems',
            'join']
 
-# %% ../../nbs/r2d3/31_items.ipynb #2bed6013
+# %% ../../nbs/r2d3/31_items.ipynb #8366d0eb
 import os
 import random
 import re
@@ -25,7 +25,7 @@ from .tokens import IGNORE, make_row, prompt_ids
 from ..train.meter import Counted
 from ..train.params import ParamsError, field
 
-# %% ../../nbs/r2d3/31_items.ipynb #1860e929
+# %% ../../nbs/r2d3/31_items.ipynb #b46542dc
 _FLAGS = 'published flags by name (use_angle, …); empty: as the approach says'
 
 @dataclass
@@ -63,7 +63,7 @@ def flags_of(p, split):  # RoomParams, 'train' or another split -> Flags
     named = p.flags if split == 'train' else p.test_flags
     return make_flags(**dict.fromkeys(named, True)) if named else APPROACHES[p.approach][split != 'train']
 
-# %% ../../nbs/r2d3/31_items.ipynb #c592ffe9
+# %% ../../nbs/r2d3/31_items.ipynb #bfb1378c
 def world_folder(p):  # RoomParams -> folder of made rooms, in the published layout, in the cache
     "Made once for all runs that ask for the same."
     from recon.r2d3.make import make_dataset, make_plan
@@ -83,7 +83,7 @@ def room_splits(p, size):  # RoomParams, pixels -> {'train', 'val', 'test': Scen
     found = open_splits(folder, size, cut, p.legacy_chroma, p.on_bad == 'skip')
     return {'train': found['train'], 'val': found['valtrain'], 'test': found['test']}
 
-# %% ../../nbs/r2d3/31_items.ipynb #4e41b615
+# %% ../../nbs/r2d3/31_items.ipynb #1e390c7a
 ASSET = re.compile(r"obj_(\d+): \['([^'\n]+)'")
 
 def token_ends(tok, text):  # tokenizer, text -> end of each token, in bytes of this wing's, in characters of others
@@ -101,7 +101,7 @@ def asset_tokens(tok, answer):  # -> for each token of the answer 0, or 1 + the 
     assert not ends or ends[-1] == len(data)
     return [inside(a, b) for a, b in zip(starts, ends)]
 
-# %% ../../nbs/r2d3/31_items.ipynb #6eab9349
+# %% ../../nbs/r2d3/31_items.ipynb #6970ff62
 DRAWS = 8       # of a prompt with chance in it that are kept in memory
 
 class RoomItems(Dataset):
@@ -126,7 +126,7 @@ class RoomItems(Dataset):
 
     def collate(self, items): return join(items, self.tok.pad)
 
-# %% ../../nbs/r2d3/31_items.ipynb #17bea896
+# %% ../../nbs/r2d3/31_items.ipynb #7408a3e4
 @patch
 def change(self: RoomItems):  # -> mirrored?, centimetres along x, along z
     "How a room of training is changed. Kept in memory, it is moved by one of a few distances."
@@ -141,8 +141,9 @@ def made(self: RoomItems, i, draw, change):  # -> Item, {'ids', 'labels', 'asset
     view = changed(view, *change, self.rooms.width(i)) if any(change) else view
     item = make_item(view, self.flags, random.Random(f'{p.seed}:{i}:{draw}'), self.rooms.assets)
     row = make_row(self.tok, item.prompt, item.answer, self.patches, p.mask_prompt, p.longest)
-    head = len(prompt_ids(self.tok, item.prompt, self.patches))
-    asset = ([0] * head + asset_tokens(self.tok, item.answer + END))[:len(row.ids)]
+    marks = asset_tokens(self.tok, item.answer + END)
+    head = len(prompt_ids(self.tok, item.prompt, self.patches)) if row.cut else len(row.ids) - len(marks)
+    asset = ([0] * head + marks)[:len(row.ids)]
     numbers = {k: np.array(v, np.int32) for k, v in (('ids', row.ids), ('labels', row.labels), ('asset', asset))}
     return item, numbers
 

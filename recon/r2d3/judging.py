@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['EvaluateParams', 'evaluation_values', 'Evaluate']
 
-# %% ../../nbs/r2d3/56_judging.ipynb #1569a84f
+# %% ../../nbs/r2d3/56_judging.ipynb #d8b8b678
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from ..base.literate import patch
@@ -16,13 +16,13 @@ from .items import RoomItems
 from .prompts import APPROACHES
 from .released import read_published
 from .run import Judged, is_experiment, prompt_values
-from .train import R2D3Params, R2D3Step, R2D3Task
+from .train import R2D3Params, R2D3Task
 from ..train.loop import load_step
 from ..train.machine import resolve_device
 from ..train.params import Form, ParamsError, field
 from ..train.parts import Asked, is_run, keep_results, run_of
 
-# %% ../../nbs/r2d3/56_judging.ipynb #8513dc6e
+# %% ../../nbs/r2d3/56_judging.ipynb #9970c0b3
 @dataclass
 class EvaluateParams(Form):
     "What the evaluation notebook can be told."
@@ -54,7 +54,7 @@ class EvaluateParams(Form):
     @classmethod
     def published_values(cls, path): return evaluation_values(path)
 
-# %% ../../nbs/r2d3/56_judging.ipynb #3c54fee8
+# %% ../../nbs/r2d3/56_judging.ipynb #4b5ecfd8
 def evaluation_values(path):  # confs/exp_name/*.yaml -> {name: value} of EvaluateParams
     "A published experiment as an evaluation; None for another file. ParamsError where it names no adapter."
     if not is_experiment(path): return None
@@ -66,14 +66,14 @@ def evaluation_values(path):  # confs/exp_name/*.yaml -> {name: value} of Evalua
     values = {'approach': said['approach']} if 'approach' in said else {'test_flags': said['test_flags']}
     return values | dict(weights=told.adapter, items=told.items or 0, max_new_tokens=told.new_tokens)
 
-# %% ../../nbs/r2d3/56_judging.ipynb #5b465430
+# %% ../../nbs/r2d3/56_judging.ipynb #b765835d
 class Evaluate(Asked):
     "A model, or answers in a file, and the rooms that they are judged on."
     Params, home = EvaluateParams, 'r2d3_evaluate'
 
     def __init__(self, params):
         super().__init__(params)
-        p, path = params, Path(params.weights)
+        path = Path(params.weights)
         if not path.exists():
             raise ParamsError(f"parameter 'weights': nothing at {path}; name a run directory (`recon demo r2d3` makes "
                               'one), the folder of an adapter, or an output.json')
@@ -104,7 +104,7 @@ class Evaluate(Asked):
         if p.test_flags: own |= dict(test_flags=p.test_flags)
         return own | ({'max_new_tokens': p.max_new_tokens} if p.max_new_tokens else {})
 
-# %% ../../nbs/r2d3/56_judging.ipynb #50644d02
+# %% ../../nbs/r2d3/56_judging.ipynb #cd06d0bb
 @patch
 def items(self: Evaluate, split):  # -> RoomItems, told as the test tells them
     step, p = self.step, self.task.params

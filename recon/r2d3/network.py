@@ -6,7 +6,7 @@
 __all__ = ['MODELS', 'NetworkParams', 'size_for', 'prompt_pieces', 'scene_tokenizer', 'open_network', 'tokenizer_of',
            'device_bytes', 'refuse_too_large']
 
-# %% ../../nbs/r2d3/25_network.ipynb #dbf214dd
+# %% ../../nbs/r2d3/25_network.ipynb #34e8cd28
 import math
 import os
 from dataclasses import dataclass, fields, replace
@@ -20,7 +20,7 @@ from .tokens import HFTokenizer, tokenizer_for
 from ..train import params as base
 from ..train.params import ParamsError, field
 
-# %% ../../nbs/r2d3/25_network.ipynb #baeaca89
+# %% ../../nbs/r2d3/25_network.ipynb #09681ca9
 MODELS = ('tiny', 'small', 'llava-7b', 'llava-13b')
 
 @dataclass
@@ -28,7 +28,8 @@ class NetworkParams(base.Params):
     "How large the model is, and what of it learns."
     heading = 'network'
     model: str = field('llava-7b', 'size: tiny (from scratch), small, llava-7b or llava-13b', choices=MODELS)
-    base: str = field('', 'folder of the LLaVA on this machine; small: of its converted weights, empty: in the cache', path=True)
+    base: str = field('', 'folder of the LLaVA on this machine; small: of its converted weights, empty: in the cache',
+                      path=True)
     tower: str = field('conv', 'vision tower of tiny: conv, or clip as in LLaVA', choices=('conv', 'clip'))
     sizes: dict[str, float] = field({}, 'what differs from the sizes of tiny: image, hidden, layers, rows, …')
     rank: int = field(128, 'of the adapters; 0: all weights learn', low=0)
@@ -45,7 +46,7 @@ class NetworkParams(base.Params):
             raise ParamsError(f'rank=0: all weights of {self.model} would learn, which no card holds; set a rank')
         if self.adapter and not self.rank: raise ParamsError('adapter: rank=0 trains without adapters; set a rank')
 
-# %% ../../nbs/r2d3/25_network.ipynb #3f225ecf
+# %% ../../nbs/r2d3/25_network.ipynb #91d7a83b
 def size_for(p, vocabulary=512):  # NetworkParams; tokens -> Size
     "The size that parameters ask for. ParamsError for a name in `sizes` that is none."
     if p.model != 'tiny':
@@ -58,7 +59,7 @@ def size_for(p, vocabulary=512):  # NetworkParams; tokens -> Size
     whole = {n: v if n == 'eps' else int(v) for n, v in p.sizes.items()}
     return replace(kind(vocabulary=vocabulary), **whole)
 
-# %% ../../nbs/r2d3/25_network.ipynb #e80e0fdc
+# %% ../../nbs/r2d3/25_network.ipynb #38771ec2
 def prompt_pieces():  # -> [text]
     "The unchanging parts of prompts and of object lines."
     mark = 'The red circular 1 mark in the image is at 3D coordinate (x, y, z) ['
@@ -74,7 +75,7 @@ def scene_tokenizer(texts):  # scene texts of the training rooms -> SceneTokeniz
     pieces = tokenizer_for(texts).pieces
     return SceneTokenizer([*pieces, *(x for x in prompt_pieces() if x not in pieces)])
 
-# %% ../../nbs/r2d3/25_network.ipynb #9b991416
+# %% ../../nbs/r2d3/25_network.ipynb #85bbe895
 def open_network(p, vocabulary=512):  # NetworkParams, tokens -> (LlavaForConditionalGeneration or PeftModel, Size)
     "The network with its adapters. Raises ParamsError, CheckpointError."
     size = size_for(p, vocabulary)
@@ -94,7 +95,7 @@ def tokenizer_of(p, texts):  # NetworkParams; function -> scene texts of the tra
     if p.model == 'tiny': return scene_tokenizer(texts())
     return small_tokenizer(p.base) if p.model == 'small' else HFTokenizer(_folder(p))
 
-# %% ../../nbs/r2d3/25_network.ipynb #9b6156b7
+# %% ../../nbs/r2d3/25_network.ipynb #aff179f9
 def device_bytes(device):  # torch device -> bytes of one card, or of this machine
     if torch.device(device).type == 'cuda': return torch.cuda.get_device_properties(device).total_memory
     return os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES')

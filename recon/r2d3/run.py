@@ -6,12 +6,9 @@
 __all__ = ['RunParams', 'RunTask', 'prompt_values', 'is_experiment', 'training_values', 'schedule_of', 'beside', 'blind_of',
            'train', 'Judged', 'judge', 'approach_numbers', 'finish']
 
-# %% ../../nbs/r2d3/43_run.ipynb #ea3953d8
-import json
+# %% ../../nbs/r2d3/43_run.ipynb #e51a7c31
 from dataclasses import dataclass, fields
 from pathlib import Path
-import numpy as np
-from ..base.files import write_atomic
 from .evaluate import (baseline_numbers, fit_layout, judge_rooms, numbers_of, published_numbers,
                                  scored_of)
 from .formats import write_output
@@ -26,7 +23,7 @@ from ..train.machine import resolve_device
 from ..train.params import ParamsError, field
 from ..train.parts import keep_results
 
-# %% ../../nbs/r2d3/43_run.ipynb #60b59cbb
+# %% ../../nbs/r2d3/43_run.ipynb #a063e03a
 @dataclass
 class RunParams(R2D3Params):
     "What the run notebook can be told."
@@ -47,7 +44,7 @@ class RunTask(R2D3Task):
     @property
     def real(self): return {'auto': 'auto', 'true': True, 'false': False}[self.params.real]    # models of furniture
 
-# %% ../../nbs/r2d3/43_run.ipynb #b2604d91
+# %% ../../nbs/r2d3/43_run.ipynb #62b3d10f
 def prompt_values(told, path):  # Published -> {'approach': …} or {'flags', 'test_flags'}
     "The approach with these flags, or the flags by name."
     train, test = (told.flags.get(k) for k in ('train', 'test'))
@@ -83,7 +80,7 @@ def schedule_of(told):  # Published -> schedule
     whole = told.params.get('epochs', 50) * TRAIN / told.params.get('batch', 1)
     return f'cosine:{(1 + math.cos(math.pi * min(1, told.steps / whole))) / 2:.4f}'
 
-# %% ../../nbs/r2d3/43_run.ipynb #f4d6db1f
+# %% ../../nbs/r2d3/43_run.ipynb #e49eb610
 def beside(p):  # RunParams -> {name: RunParams of what is trained beside}
     "Further approaches, and a blind model for each prompt."
     told = {f.name: getattr(p, f.name) for f in fields(p)} | dict(also=[], blind_too=False, out='')
@@ -108,7 +105,7 @@ def train(task, run):  # RunTask, RunDir -> what `fit` returns
         others.join()
     return result
 
-# %% ../../nbs/r2d3/43_run.ipynb #4a6351b4
+# %% ../../nbs/r2d3/43_run.ipynb #fa941f56
 @dataclass
 class Judged:
     "What a run page shows."
@@ -140,7 +137,7 @@ def judge(task, run, say=print):  # RunTask, open RunDir -> Judged
     write_output(Path(run.path) / 'output.json', scored_of(records[p.approach]))
     rows = [r | {'method': n, 'id': f'{n}/{r["id"]}'} for n, some in records.items() for r in some]
     keep_results(run, summary, rows, split='test', n=len(truths), seed=p.seed)
-    return Judged(summary, records, task.rooms()['test'], truths)
+    return Judged(summary | {'n': len(truths)}, records, task.rooms()['test'], truths)
 
 def approach_numbers(name, names, numbers, usual):  # -> {name: number} of one approach, with its baselines
     blind = numbers.get(f'{blind_of(name, names)}_blind', {})

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['WORDS', 'R2D3Params', 'words_of', 'R2D3Step', 'token_losses', 'teacher_forced', 'written', 'R2D3Task', 'told_summary']
 
-# %% ../../nbs/r2d3/40_train.ipynb #11e4ba8d
+# %% ../../nbs/r2d3/40_train.ipynb #55f3d308
 from dataclasses import dataclass
 from pathlib import Path
 import torch
@@ -24,7 +24,7 @@ from ..train.machine import resolve_device
 from ..train.params import ParamsError, field
 from ..train.task import Task
 
-# %% ../../nbs/r2d3/40_train.ipynb #af68e82f
+# %% ../../nbs/r2d3/40_train.ipynb #4e242f15
 @dataclass
 class R2D3Params(RoomParams):
     "What training can be told."
@@ -38,6 +38,7 @@ class R2D3Params(RoomParams):
     steps: int = field(115_000, 'optimiser steps')
     batch: int = field(1, 'rooms of one step, over all processes and micro-batches')
     lr: float = field(5e-6, 'learning rate at schedule factor 1')
+    schedule: str = field('cosine', 'see train/03_schedule')
     weight_decay: float = field(1e-6, 'decoupled for adamw')
     precision: str = field('bf16', 'fp32, bf16, or fp16 (GPU only)', choices=('fp32', 'bf16', 'fp16'))
     validate_every: int = field(5000, 'steps between validations; 0: only at the end')
@@ -48,7 +49,7 @@ class R2D3Params(RoomParams):
         if self.judged_by == 'class_f1' and not self.written:
             raise ParamsError('judged_by=class_f1 needs answers to score: set written')
 
-# %% ../../nbs/r2d3/40_train.ipynb #da113531
+# %% ../../nbs/r2d3/40_train.ipynb #bf7c8e07
 WORDS = 'tokenizer.json'
 
 def words_of(p, rooms=None):  # R2D3Params; function -> SceneRooms of training -> tokenizer
@@ -61,7 +62,7 @@ def words_of(p, rooms=None):  # R2D3Params; function -> SceneRooms of training -
     if file and file.parent.is_dir(): save_tokenizer(tok, file)
     return tok
 
-# %% ../../nbs/r2d3/40_train.ipynb #a4481d51
+# %% ../../nbs/r2d3/40_train.ipynb #0935f3e2
 class R2D3Step(nn.Module):
     "The network with its loss."
     def __init__(self, p, tok):  # R2D3Params, tokenizer
@@ -93,7 +94,7 @@ def token_losses(logits, labels):  # (b, n, vocabulary), (b, n) -> (b, n - 1) na
     z, target = logits[:, :-1].float(), labels[:, 1:]
     return F.cross_entropy(z.transpose(1, 2), target, ignore_index=IGNORE, reduction='none')
 
-# %% ../../nbs/r2d3/40_train.ipynb #8d5bfa59
+# %% ../../nbs/r2d3/40_train.ipynb #e56a3998
 def teacher_forced(step, batch):  # R2D3Step -> [{'loss', 'tokens', 'right', 'objects', 'assets_right'}], one a room
     "Losses and hits, everything before a token being given."
     logits, labels = step.logits(batch), batch['labels']
@@ -113,7 +114,7 @@ def written(step, batch, free=False, limit=0):  # R2D3Step; without grammar; new
     pictures = list(step.pixels(batch['picture']))
     return generate(step.net, step.tok, batch['prompt'], pictures, step.size.patches, limit, mask)
 
-# %% ../../nbs/r2d3/40_train.ipynb #2793e101
+# %% ../../nbs/r2d3/40_train.ipynb #f97f7002
 class R2D3Task(Task):
     "Train a model that writes rooms down."
     Params, home = R2D3Params, 'r2d3'
@@ -144,7 +145,7 @@ class R2D3Task(Task):
         p = self.params
         return {'net.*': p.base} if p.base and p.rank else {}
 
-# %% ../../nbs/r2d3/40_train.ipynb #98c820e1
+# %% ../../nbs/r2d3/40_train.ipynb #c44f2c55
 @patch
 def validate_item(self: R2D3Task, step, batch):
     records, p = teacher_forced(step, batch), self.params
