@@ -133,7 +133,9 @@ class SceneRooms(PackedArrays):
                                 remedy='Compute it: recon data depth r2d3 FOLDER.')
             return self.arrays['overlay'][d][:, ::way]
         image = self.arrays['picture'][n][:, ::way]
-        return draw_mark(image, small_place(item.mark, frame), RADIUS * float(frame[2])) if item.mark else image
+        if not item.mark: return image
+        radius = min(RADIUS * float(frame[2]), max(1.5, self.size / 40))         # on a small photo it would hide things
+        return draw_mark(image, small_place(item.mark, frame), radius, '1' if radius >= 4 else '')
 
 # %% ../../nbs/r2d3/15_datasets.ipynb #ba25c4ab
 def example(rooms, i, flags, tok,   # SceneRooms, position, Flags, tokenizer
