@@ -119,16 +119,23 @@ class SceneRooms(PackedArrays):
         n, ends = self.at(i), self.arrays['text_end']
         return View(**json.loads(self.arrays['text'][ends[n]:ends[n + 1]].tobytes()))
 
-    def picture(self, i, item):  # Item -> (s, s, 3) uint8, darkened or marked as it asks
+    def width(self, i):  # -> pixels of a photo's row, before it was made small
+        left, _, scale = self.arrays['frame'][self.at(i)]
+        return round(self.size / float(scale)) - 2 * int(left)
+
+    def picture(self, i, item, mirrored=False):  # Item -> (s, s, 3) uint8, darkened or marked as it asks
         "Raises DataError where depth is asked for and there was none."
         n, frame = self.at(i), self.arrays['frame'][self.at(i)]
+        way = -1 if mirrored else 1
         if item.overlay:
             if (d := int(self.arrays['deep'][n])) < 0:
                 raise DataError(self.view(i).where, expected='<corner>_depth.pt', found='none',
                                 remedy='Compute it: recon data depth r2d3 FOLDER.')
-            return self.arrays['overlay'][d]
-        image = self.arrays['picture'][n]
-        return draw_mark(image, small_place(item.mark, frame), RADIUS * float(frame[2])) if item.mark else image
+            return self.arrays['overlay'][d][:, ::way]
+        image = self.arrays['picture'][n][:, ::way]
+        if not item.mark: return image
+        radius = min(RADIUS * float(frame[2]), max(1.5, self.size / 40))         # on a small photo it would hide things
+        return draw_mark(image, small_place(item.mark, frame), radius, '1' if radius >= 4 else '')
 
 # %% ../../nbs/r2d3/15_datasets.ipynb #ba25c4ab
 def example(rooms, i, flags, tok,   # SceneRooms, position, Flags, tokenizer

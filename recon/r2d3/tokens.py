@@ -42,15 +42,16 @@ class SceneTokenizer:
         self.strings = [s.encode() for s in (*SPECIAL, *self.pieces)]
         self.strings[3:3] = [bytes([b]) for b in range(256)]
         self.table = {s: i for i, s in enumerate(self.strings) if i >= 3}
-        self.longest = max(map(len, self.table))
+        found = {}
+        for s in self.table: found.setdefault(s[0], set()).add(len(s))
+        self.lengths = {b: sorted(n, reverse=True) for b, n in found.items()}     # of what begins with this byte
 
     def __len__(self): return len(self.strings)
 
     def encode(self, text):  # -> ids without bos
         data, out, at = text.encode(), [], 0
         while at < len(data):
-            lengths = range(min(self.longest, len(data) - at), 0, -1)
-            n = next(n for n in lengths if data[at:at + n] in self.table)
+            n = next(n for n in self.lengths[data[at]] if data[at:at + n] in self.table)
             out.append(self.table[data[at:at + n]])
             at += n
         return out

@@ -5,8 +5,9 @@
 # %% auto #0
 __all__ = ['runs_folder', 'find', 'Cell', 'read_cells', 'title_purpose', 'Parameter', 'comments_of', 'parse_parameters',
            'parameters_source', 'parameters', 'coerce', 'typed_values', 'presets', 'preset_header', 'find_preset',
-           'read_preset', 'TaskInfo', 'list_tasks', 'params_reference', 'cell_wanted', 'differing_names',
-           'differing_lines', 'contract_problems', 'params_class', 'check_contract', 'write_parameters']
+           'read_preset', 'in_our_words', 'TaskInfo', 'list_tasks', 'params_reference', 'cell_wanted',
+           'differing_names', 'differing_lines', 'contract_problems', 'params_class', 'check_contract',
+           'write_parameters']
 
 # %% ../../nbs/run/01_notebooks.ipynb #5d3a52d6
 import ast, importlib, io, json, tokenize
@@ -179,7 +180,16 @@ def read_preset(task, preset, folder=None):
     except yaml.YAMLError as e: raise ParamsError(f'{path}: not valid YAML ({e})') from e
     if not isinstance(values, dict):
         raise ParamsError(f'{path}: expected `name: value` lines, found a {type(values).__name__}')
-    return typed_values(values, parameters(task, folder), path.name)
+    declared = parameters(task, folder)
+    if values.keys() - declared.keys(): values = in_our_words(find(task, folder), path) or values
+    return typed_values(values, declared, path.name)
+
+def in_our_words(notebook, path):  # run notebook, YAML file -> {name: value}, None where it is no published one
+    "A configuration of the published system, where the notebook's dataclass has `published_values(path)` to read it."
+    try: module, name = params_reference(notebook)
+    except ParamsError: return None                     # a notebook that builds no dataclass
+    reader = getattr(getattr(importlib.import_module(module), name, None), 'published_values', None)
+    return reader(path) if reader else None
 
 # %% ../../nbs/run/01_notebooks.ipynb #e4c6cee9
 class TaskInfo(NamedTuple):
