@@ -4,10 +4,9 @@
 
 # %% auto #0
 __all__ = ['runs_folder', 'find', 'Cell', 'read_cells', 'title_purpose', 'Parameter', 'comments_of', 'parse_parameters',
-           'parameters_source', 'parameters', 'coerce', 'typed_values', 'presets', 'preset_header', 'find_preset',
-           'read_preset', 'in_our_words', 'TaskInfo', 'list_tasks', 'params_reference', 'cell_wanted',
-           'differing_names', 'differing_lines', 'contract_problems', 'params_class', 'check_contract',
-           'write_parameters']
+           'parameters_source', 'parameters', 'coerce', 'typed_values', 'presets', 'preset_header', 'params_reference',
+           'find_preset', 'read_preset', 'in_our_words', 'TaskInfo', 'list_tasks', 'cell_wanted', 'differing_names',
+           'differing_lines', 'contract_problems', 'params_class', 'check_contract', 'write_parameters']
 
 # %% ../../nbs/run/01_notebooks.ipynb #5d3a52d6
 import ast, importlib, io, json, tokenize
@@ -160,6 +159,24 @@ def preset_header(path,  # a preset
     n = next((i for i, l in enumerate(lines) if l.strip() and not l.startswith('#')), len(lines))
     return [l.lstrip('# ').rstrip() for l in lines[:n] if l.strip('# ')]
 
+# %% ../../nbs/run/01_notebooks.ipynb #0987c777
+def params_reference(path,  # a run notebook
+                    ):      # -> (module, class name)
+    "The dataclass a run notebook builds: the class whose `from_namespace` it calls. Raises ParamsError without one."
+    origin, called = {}, None
+    for cell in read_cells(path):
+        if cell.kind != 'code': continue
+        source = '\n'.join(l for l in cell.source.splitlines() if not l.lstrip().startswith(('%', '!')))
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.ImportFrom):
+                origin |= {a.asname or a.name: (node.module, a.name) for a in node.names}
+            if isinstance(node, ast.Attribute) and node.attr == 'from_namespace' and isinstance(node.value, ast.Name):
+                called = called or node.value.id
+    if called not in origin:
+        raise ParamsError(f"{path}: expected `from MODULE import Params` and `Params.from_namespace(globals())`, found "
+                          + (f"`{called}.from_namespace` without its import" if called else "neither"))
+    return origin[called]
+
 # %% ../../nbs/run/01_notebooks.ipynb #d0635f8d
 def find_preset(task,         # name or path of a run notebook
                 preset,       # name of a preset, or path of a YAML file
@@ -186,9 +203,11 @@ def read_preset(task, preset, folder=None):
 
 def in_our_words(notebook, path):  # run notebook, YAML file -> {name: value}, None where it is no published one
     "A configuration of the published system, where the notebook's dataclass has `published_values(path)` to read it."
-    try: module, name = params_reference(notebook)
-    except ParamsError: return None                     # a notebook that builds no dataclass
-    reader = getattr(getattr(importlib.import_module(module), name, None), 'published_values', None)
+    try:
+        module, name = params_reference(notebook)
+        cls = getattr(importlib.import_module(module), name, None)
+    except (ParamsError, ImportError): return None      # a notebook that builds no dataclass
+    reader = getattr(cls, 'published_values', None)
     return reader(path) if reader else None
 
 # %% ../../nbs/run/01_notebooks.ipynb #e4c6cee9
@@ -205,24 +224,6 @@ def list_tasks(folder=None,  # folder of run notebooks
     folder = Path(folder or runs_folder())
     paths = sorted(folder.glob('*.ipynb'))
     return [TaskInfo(p.stem, *title_purpose(p), list(presets(p)), p) for p in paths]
-
-# %% ../../nbs/run/01_notebooks.ipynb #0987c777
-def params_reference(path,  # a run notebook
-                    ):      # -> (module, class name)
-    "The dataclass a run notebook builds: the class whose `from_namespace` it calls. Raises ParamsError without one."
-    origin, called = {}, None
-    for cell in read_cells(path):
-        if cell.kind != 'code': continue
-        source = '\n'.join(l for l in cell.source.splitlines() if not l.lstrip().startswith(('%', '!')))
-        for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.ImportFrom):
-                origin |= {a.asname or a.name: (node.module, a.name) for a in node.names}
-            if isinstance(node, ast.Attribute) and node.attr == 'from_namespace' and isinstance(node.value, ast.Name):
-                called = called or node.value.id
-    if called not in origin:
-        raise ParamsError(f"{path}: expected `from MODULE import Params` and `Params.from_namespace(globals())`, found "
-                          + (f"`{called}.from_namespace` without its import" if called else "neither"))
-    return origin[called]
 
 # %% ../../nbs/run/01_notebooks.ipynb #ed6e1742
 def cell_wanted(cls,  # the dataclass
