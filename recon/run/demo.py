@@ -20,7 +20,7 @@ STAGES = {                                           # wing -> its run notebooks
     'ocvp': ['ocvp_savi', 'ocvp_predictor', 'ocvp_rollout'],
     'vrl': ['vrl_representation', 'vrl_cost', 'vrl_costmap'],
     'vggt': ['vggt'],
-    'r2d3': ['r2d3'],
+    'r2d3': ['r2d3', 'r2d3_rebuild'],
 }
 
 def stages(wing,         # 'rndf', …
