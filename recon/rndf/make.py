@@ -17,7 +17,7 @@ from .folders import CATEGORIES, class_folders, write_splits
 from .formats import (CX, CY, FOCAL, HEIGHT, WIDTH, pose_matrices, pose_vectors, write_occupancy,
                                 write_sample, write_sdf_cloud)
 from .meshes import object_name, read_object
-from .packed import counted
+from ..train.meter import Counted
 
 # %% ../../nbs/rndf/18_make.ipynb #8f3183c6
 FOCUS = np.array([.5, 0, 1.1])
@@ -182,7 +182,7 @@ def make_cli(folder: str,            # root of the tree to write
     from recon.worlds.objects import make_objects
     kinds = kinds.split('+')
     objects, n = make_objects(-(-(shapes + held_out) // len(kinds)), seed, kinds), shapes
-    return make_dataset(folder, objects[:n], objects[n:n + held_out], progress=counted('objects'), **how)
+    return make_dataset(folder, objects[:n], objects[n:n + held_out], progress=Counted('objects'), **how)
 
 # %% ../../nbs/rndf/18_make.ipynb #210edfa5
 MESHES = 'recon data make rndf OUT -p meshes=FOLDER -p obj_class=NAME'
@@ -256,13 +256,14 @@ def make_from_meshes(root,             # of the tree to write
     _same_settings(report, folders, settings)
     jobs = [(folders, path, name, unit, bodies, points, how | {'first': k * how['captures']})
             for k, (name, path) in enumerate(files.items())]
-    told, found = counted(f'{obj_class}: meshes'), []
+    told, found = Counted(f'{obj_class}: meshes'), []
     for one in _side_by_side(jobs, processes or len(os.sched_getaffinity(0))):
         found.append(one)
         told(len(found), len(jobs))
     found.sort(key=lambda f: list(files).index(f['name']))
     return _finished(root, folders, report, settings, found, points)
 
+# %% ../../nbs/rndf/18_make.ipynb #e61c4dc7
 def _same_settings(report, folders, settings):
     "Go on with what the same command began; refuse another one."
     began = read_json(report)['settings'] if report.exists() else None
@@ -276,6 +277,7 @@ def _same_settings(report, folders, settings):
     report.parent.mkdir(parents=True, exist_ok=True)
     write_atomic(report, json.dumps({'settings': settings}, indent=1))
 
+# %% ../../nbs/rndf/18_make.ipynb #c6324a1d
 def _side_by_side(jobs, processes):   # -> results as they come
     if processes <= 1 or len(jobs) == 1: yield from (_one_mesh(*j) for j in jobs)
     else:
@@ -284,6 +286,7 @@ def _side_by_side(jobs, processes):   # -> results as they come
         with ProcessPoolExecutor(min(processes, len(jobs)), get_context('spawn')) as pool:
             yield from (f.result() for f in as_completed([pool.submit(_one_mesh, *j) for j in jobs]))
 
+# %% ../../nbs/rndf/18_make.ipynb #570795f3
 def _finished(root, folders, report, settings, found, points):   # -> root
     "Occupancy of all, split files, and what was said of each mesh."
     good, bad = [f for f in found if 'notes' in f], {f['name']: f['rejected'] for f in found if 'rejected' in f}
