@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['TYPES', 'SCHEDULES', 'ParamsError', 'field', 'type_text', 'typed', 'near', 'nearest', 'one_of', 'in_range', 'Form',
-           'absolute', 'found_again', 'same_place', 'Params', 'unknown']
+           'absolute', 'found_again', 'same_place', 'fast_precision', 'Params', 'unknown']
 
 # %% ../../nbs/train/05_params.ipynb #0f5d19ff
 import dataclasses
@@ -289,13 +289,21 @@ class _Machine(Form):
     "Where the work is done."
     heading = 'machine'
     device: str = field('auto', 'auto, cpu or cuda', runtime=True, choices=('auto', 'cpu', 'cuda'))
-    precision: str = field('fp32', 'fp32, bf16, or fp16 (GPU only)', choices=('fp32', 'bf16', 'fp16'))
+    precision: str = field('fp32', 'fp32, bf16, fp16 (GPU only), or auto: bf16 where there are matrix units for it',
+                           choices=('auto', 'fp32', 'bf16', 'fp16'))
     processes: int = field(1, 'training processes on this machine', runtime=True, low=1)
     threads: int = field(0, 'threads of each process; 0: leave as it is', runtime=True, low=0)
     workers: int = field(0, 'loader processes of each process; 0: read in the training process', runtime=True, low=0)
     compile: bool = field(False, 'torch.compile the training step')
     deterministic: bool = field(False, 'only deterministic algorithms (a GPU is then bit-identical on resume too)')
     profile: bool = field(False, 'write a profiler trace of steps 5 to 8 of this attempt', runtime=True)
+
+def fast_precision(device='auto'):  # auto, cpu or cuda -> 'bf16' or 'fp32'
+    "What `precision=auto` means on this machine: bf16 on a GPU that has it and on a CPU with AMX (5 to 9 times as fast)."
+    import torch
+    if device != 'cpu' and torch.cuda.is_available():
+        return 'bf16' if torch.cuda.is_bf16_supported(including_emulation=False) else 'fp32'
+    return 'bf16' if torch.cpu.get_capabilities().get('amx_bf16') else 'fp32'
 
 @dataclass
 class Params(_Machine, _Validation, _Optimisation, _Data, _Run):
@@ -310,6 +318,7 @@ class Params(_Machine, _Validation, _Optimisation, _Data, _Run):
 
     def __post_init__(self):
         self.check_values()
+        if self.precision == 'auto': self.precision = fast_precision(self.device)     # what is stored is what was done
         try: parse_schedule(self.schedule, self.steps, self.warmup)
         except ValueError as e: raise ParamsError(f"parameter 'schedule': {e}") from None
 

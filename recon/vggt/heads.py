@@ -13,6 +13,7 @@ from einops import rearrange
 from torch import nn
 from ..base.literate import patch
 from .layers import Block, Mlp, in_chunks
+from .match import MatchReader, to_grid
 
 # %% ../../nbs/vggt/22_heads.ipynb #87e41b04
 def inv_log(y): return y.sign() * y.abs().expm1()
@@ -59,11 +60,7 @@ class PatchReader(nn.Module):
 
     def forward(self, patches, h, w):  # (B, S, h w, C) -> (B, S, C)
         x = self.few(patches)
-        if (h, w) != (self.grid, self.grid):
-            square = rearrange(x, 'b s (h w) c -> (b s) c h w', h=h).float()
-            square = F.interpolate(square, (self.grid, self.grid), mode='bilinear', antialias=True).to(x.dtype)
-            x = rearrange(square, '(b s) c h w -> b s (h w) c', b=len(x))
-        return self.all(x.flatten(-2))
+        return self.all(to_grid(x, h, w, self.grid).flatten(-2))
 
 # %% ../../nbs/vggt/22_heads.ipynb #58904601
 class CameraHead(nn.Module):
@@ -73,6 +70,7 @@ class CameraHead(nn.Module):
                  depth=4, heads=16,
                  rounds=4,
                  patches=0,      # side of the grid of patches that it sees besides the token; 0: token only
+                 matches=False,  # and, on that grid, all matches with frame 0
                  gamma=.01,      # where the layer scales begin
                 ):
         super().__init__()
@@ -85,14 +83,17 @@ class CameraHead(nn.Module):
         self.adaln_norm = nn.LayerNorm(dim, 1e-6, elementwise_affine=False)
         self.pose_branch = Mlp(dim, dim // 2, 9)
         self.patches = PatchReader(dim, patches) if patches else None
+        self.matches = MatchReader(dim, patches) if patches and matches else None
 
     def forward(self,
                 tokens,         # (B, S, C) camera tokens
                 patches=None,   # (B, S, h w, C), for a head that sees them
                 grid=None,      # (h, w) of these
+                told=None,      # (B, S, h w, F), what a comparison says of each patch
                ):               # -> list of (B, S, 9), one a round
         x = self.token_norm(tokens)
         if self.patches is not None: x = x + self.patches(self.token_norm(patches), *grid)
+        if self.matches is not None: x = x + self.matches(told, *grid)
         enc, out = self.empty_pose_tokens.expand(*tokens.shape[:2], -1), []
         for i in range(self.rounds):
             enc = self.correct(x, enc) + (enc if i else 0)

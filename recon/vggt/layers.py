@@ -61,7 +61,7 @@ class Attention(nn.Module):
                 ):
         super().__init__()
         if dim % heads: raise ValueError(f'{dim} channels cannot be shared among {heads} heads')
-        self.heads, self.form = heads, 'sdpa'
+        self.heads, self.form = heads, 'auto'        # or 'sdpa', 'plain'
         self.qkv, self.proj = nn.Linear(dim, 3 * dim), nn.Linear(dim, dim)
         self.q_norm, self.k_norm = (nn.LayerNorm(dim // heads, eps) if qk_norm else nn.Identity() for _ in range(2))
 
@@ -80,7 +80,8 @@ class Attention(nn.Module):
 
     def attend(self, q, k, v):  # (B, heads, Q, d), (B, heads, N, d) twice -> (B, Q, C)
         "Look up values, then mix the heads."
-        if self.form == 'plain': y = (q * q.shape[-1] ** -.5 @ k.mT).softmax(-1) @ v
+        cpu_half = q.dtype == torch.bfloat16 and q.device.type == 'cpu' and q.requires_grad
+        if self.form == 'plain' or self.form == 'auto' and cpu_half: y = (q * q.shape[-1] ** -.5 @ k.mT).softmax(-1) @ v
         else: y = F.scaled_dot_product_attention(q, k, v)
         return self.proj(rearrange(y, 'b h n d -> b n (h d)'))
 

@@ -4,10 +4,12 @@
 
 # %% auto #0
 __all__ = ['fix', 'quantile_threshold', 'drop_largest', 'kept_mean', 'camera_loss', 'slope_loss', 'multiscale', 'four_normals',
-           'normal_loss', 'map_losses', 'track_loss', 'vggt_losses', 'loss_weights', 'objective']
+           'normal_loss', 'map_losses', 'track_loss', 'true_cells', 'match_loss', 'vggt_losses', 'loss_weights',
+           'objective']
 
 # %% ../../nbs/vggt/30_loss.ipynb #0e2e6f0c
 import torch, torch.nn.functional as F
+from ..geometry.camera import unproject
 from .cameras import encode_cameras
 
 # %% ../../nbs/vggt/30_loss.ipynb #e71ee796
@@ -173,6 +175,40 @@ def track_loss(rounds,      # list of (B, S, N, 2) pixels
     bce = lambda logit, target: F.binary_cross_entropy_with_logits(logit[asked], target[asked].to(logit.dtype))
     return dict(loss_track=position, loss_vis=bce(vis, visible), loss_conf_track=bce(conf, near))
 
+# %% ../../nbs/vggt/30_loss.ipynb #8a955a85
+def true_cells(batch,  # depths (B, S, H, W), point_masks, intrinsics, extrinsics relative to photo 0
+               side,   # pixels along a side of a cell
+               near=.1,  # share by which depths may differ
+              ):       # -> (B, S, n) number of the cell in photo 0, (B, S, n) bool: it is seen there
+    "Where photo 0 shows what the cells of each photo show."
+    depth, K, E = batch['depths'], batch['intrinsics'], batch['extrinsics']
+    H, W = depth.shape[-2:]
+    middle = side // 2
+    grid = (slice(middle, H, side), slice(middle, W, side))
+    x = unproject(depth, K, E)[..., *grid, :]                                            # in the frame of photo 0
+    first = K[:, :1, None, None]
+    uv = torch.einsum('b s h w i j, b s h w j -> b s h w i', first.expand(*x.shape[:4], 3, 3), x)
+    uv = uv[..., :2] / uv[..., 2:].clamp(min=1e-6)
+    column, row = (((uv[..., k] + .5) / side).floor().long() for k in (0, 1))
+    h, w = H // side, W // side
+    inside = (row >= 0) & (row < h) & (column >= 0) & (column < w) & (x[..., 2] > 0)
+    cell = row.clamp(0, h - 1) * w + column.clamp(0, w - 1)
+    there = depth[:, :1, grid[0], grid[1]].flatten(2).expand(-1, depth.shape[1], -1).gather(2, cell.flatten(2))
+    z = x[..., 2].flatten(2)
+    seen = (there - z).abs() < near * z
+    return cell.flatten(2), seen & (inside & batch['point_masks'][..., *grid]).flatten(2)
+
+def match_loss(scores,  # (B, S, n, n) of each photo's cells with those of photo 0
+               batch,   # as in `true_cells`, normalised
+              ):        # -> {'loss_match': scalar}; a scene of which no cell is seen twice counts 0
+    "Cross-entropy of the right cell, over what is seen in both photos, then over scenes; photo 0 itself does not count."
+    side = round((batch['depths'][0, 0].numel() / scores.shape[-1]) ** .5)
+    cell, seen = true_cells(batch, side)
+    seen = seen[:, 1:]
+    right = scores[:, 1:].float().log_softmax(-1).gather(-1, cell[:, 1:, :, None])[..., 0]
+    each = -torch.where(seen, right, 0).sum((1, 2)) / seen.sum((1, 2)).clamp(min=1)
+    return {'loss_match': each.mean()}
+
 # %% ../../nbs/vggt/30_loss.ipynb #ee24631c
 def vggt_losses(out,     # of VGGT.forward
                 batch,   # normalised: extrinsics, intrinsics, depths, world_points, point_masks; tracks, track_vis_mask
@@ -188,18 +224,19 @@ def vggt_losses(out,     # of VGGT.forward
         if options is False or key not in out: continue
         terms = map_losses(out[key], out[f'{key}_conf'], truth(), mask, **default | (options or {}))
         found |= {f'loss_{t}_{name}': v for t, v in zip(('conf', 'reg', 'grad'), terms)}
+    if 'match' in out and 'depths' in batch: found |= match_loss(out['match'], batch)
     if track is not False and 'track_list' in out and 'tracks' in batch:
         given = out['track_list'], out['vis'], out['conf'], batch['tracks'], batch['track_vis_mask']
         found |= track_loss(*given, **(track or {}))
     n = len(mask)
     return {k: (v * n, float(n)) for k, v in found.items()}
 
-def loss_weights(camera=5., depth=1., point=1., track=.05):  # -> {name: factor}
+def loss_weights(camera=5., depth=1., point=1., track=.05, match=1.):  # -> {name: factor}
     "What each name counts in the objective."
     out = dict(loss_camera=camera, loss_T=0., loss_R=0., loss_FL=0.)
     for name, weight in (('depth', depth), ('point', point)):
         out |= {f'loss_{t}_{name}': weight for t in ('conf', 'reg', 'grad')}
-    return out | {k: track for k in ('loss_track', 'loss_vis', 'loss_conf_track')}
+    return out | {k: track for k in ('loss_track', 'loss_vis', 'loss_conf_track')} | {'loss_match': match}
 
 def objective(losses,   # {name: (sum, weight)}
               weights,  # {name: factor}

@@ -42,8 +42,8 @@ class Config:
     track_heads: int = 8
     track_rounds: int = 4
     track_positions: bool = False          # position maps in the track head: the tracker released later
-    cost_volume: int = 0                   # channels of the comparison with frame 0; 0: none (all published models)
-    camera_patches: bool = False           # the camera head sees all patches (no published model does)
+    cost_volume: int = 0                   # channels compared with frame 0 (`27_match`); 0: none (all published models)
+    camera_patches: bool = False           # the camera head sees all patches and matches (no published model does)
     gamma: float = .01                     # where the scales of attention and MLP begin; 1 suits short trainings
 
 # %% ../../nbs/vggt/24_model.ipynb #fbd19dee
@@ -82,7 +82,7 @@ class VGGT(nn.Module):
         has = lambda part, make: make() if part in c.parts else None
         grid = c.img_size // c.patch_size * c.camera_patches
         self.camera_head = has('camera', lambda: CameraHead(2 * c.dim, c.camera_depth, c.camera_heads, patches=grid,
-                                                            gamma=c.gamma))
+                                                            matches=c.cost_volume > 0, gamma=c.gamma))
         self.point_head = has('point', lambda: DPTHead(2 * c.dim, out=4, features=c.features, kind='inv_log', **dense))
         self.depth_head = has('depth', lambda: DPTHead(2 * c.dim, out=2, features=c.features, kind='exp', **dense))
         self.track_head = has('track', lambda: TrackHead(
@@ -118,8 +118,11 @@ def forward(self: VGGT,
 def cameras(self: VGGT, features):
     wide, dtype = self.camera_head.patches is not None, self.camera_head.token_norm.weight.dtype
     patches = features.layers[self.config.depth - 1][:, :, features.first_patch:].to(dtype) if wide else None
-    rounds = self.camera_head(features.camera.to(dtype), patches, features.grid)
-    return {'pose_enc': rounds[-1], 'pose_enc_list': rounds}
+    found = features.matches
+    told = found.told.to(dtype) if found is not None else None
+    rounds = self.camera_head(features.camera.to(dtype), patches, features.grid, told)
+    scores = {'match': found.scores} if found is not None and self.training else {}
+    return {'pose_enc': rounds[-1], 'pose_enc_list': rounds, **scores}
 
 @patch
 def tracks(self: VGGT, features, query_points):

@@ -91,6 +91,7 @@ class TrainParams(SceneParams):
     conf_gamma: float = field(1., 'factor of the error that confidence weighs', low=0)
     conf_alpha: float = field(.2, 'reward of confidence', low=0)
     track_weight: float = field(.05, 'factor of the track losses', low=0)
+    match_weight: float = field(1., 'factor of the loss of the cost volume, where the network has one', low=0)
     mirror: bool = field(False, 'every second scene mirrored, exactly', group='augmentation')
     exchange: bool = field(False, 'the three channels of a scene in random order', group='augmentation')
     reorder: bool = field(False, 'the photos of a scene in random order', group='augmentation')
@@ -217,7 +218,7 @@ def loss_options(p):  # TrainParams -> keyword arguments of `vggt_losses`
 
 def factors_of(p):  # TrainParams -> {loss name: factor}
     "What each loss counts in the objective; 0: it is logged, and nothing learns from it."
-    out = loss_weights(p.camera_weight, p.depth_weight, p.point_weight, p.track_weight)
+    out = loss_weights(p.camera_weight, p.depth_weight, p.point_weight, p.track_weight, p.match_weight)
     off = ('loss_conf_depth', 'loss_conf_point') if p.confidence == 'off' else ()
     return out | dict.fromkeys(off, 0.)
 
