@@ -299,7 +299,7 @@ class _Machine(Form):
     profile: bool = field(False, 'write a profiler trace of steps 5 to 8 of this attempt', runtime=True)
 
 def fast_precision(device='auto'):  # auto, cpu or cuda -> 'bf16' or 'fp32'
-    "What `precision=auto` means on this machine: bf16 on a GPU that has it and on a CPU with AMX (5 to 9 times as fast)."
+    "What `precision=auto` means here: bf16 on a GPU that has it and on a CPU with AMX (5 to 9 times as fast)."
     import torch
     if device != 'cpu' and torch.cuda.is_available():
         return 'bf16' if torch.cuda.is_bf16_supported(including_emulation=False) else 'fp32'

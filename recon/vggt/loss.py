@@ -201,7 +201,7 @@ def true_cells(batch,  # depths (B, S, H, W), point_masks, intrinsics, extrinsic
 def match_loss(scores,  # (B, S, n, n) of each photo's cells with those of photo 0
                batch,   # as in `true_cells`, normalised
               ):        # -> {'loss_match': scalar}; a scene of which no cell is seen twice counts 0
-    "Cross-entropy of the right cell, over what is seen in both photos, then over scenes; photo 0 itself does not count."
+    "Cross-entropy of the right cell, mean over what both photos see, then over scenes; photo 0 itself does not count."
     side = round((batch['depths'][0, 0].numel() / scores.shape[-1]) ** .5)
     cell, seen = true_cells(batch, side)
     seen = seen[:, 1:]

@@ -82,7 +82,9 @@ def beside(task):  # RunTask -> {name: task}
     p, out = task.params, {}
     told = {f.name: getattr(p, f.name) for f in fields(p)} | dict(also=[], out='')
     if 'plain' in p.also:
-        plain = RunTask(RunParams(**told | dict(sizes=p.sizes | dict(cost_volume=0, camera_patches=0))))
+        rates = {k: v for k, v in p.lr_groups.items() if 'cost_volume' not in k}
+        small = p.sizes | dict(cost_volume=0, camera_patches=0)
+        plain = RunTask(RunParams(**told | dict(sizes=small, lr_groups=rates)))
         if not p.check: plain.params.steps = max(1, round(p.steps * step_seconds(task) / step_seconds(plain)))
         out['plain'] = plain
     if 'overfit' in p.also:
