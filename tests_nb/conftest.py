@@ -1,5 +1,16 @@
-"""A notebook that raises unittest.SkipTest is reported as skipped; by itself nbmake knows only passed and failed."""
+"""The order of the notebooks, and what a skip is: nbmake knows passed and failed, a notebook may raise SkipTest."""
 import pytest
+
+# The longest ones, longest first: with a long one at the end, one worker works and the others wait.
+LONG = ['lab_explore', 'train_wings', 'ocvp_run', 'vrl_pages', 'r2d3_run', 'ocvp_rollout', 'rndf_run', 'rndf_pose_run',
+        'train_distributed', 'run_launch', 'ocvp_experiment', 'vrl_bad_input', 'vggt_pages', 'vggt_explore',
+        'r2d3_explore', 'r2d3_pages', 'vggt_train', 'train_faults', 'vggt_run', 'page_browser', 'r2d3_world']
+
+
+def pytest_collection_modifyitems(items):
+    "Long notebooks come first, the others keep their order."
+    place = {name: k for k, name in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(LONG)))
 
 
 def why_skipped(excinfo):

@@ -31,7 +31,9 @@ def free_port() -> int:
 def server():
     "multiprocessing's fork server, with everything imported that training needs."
     context = multiprocessing.get_context('forkserver')
-    context.set_forkserver_preload(['recon.train.faults', 'recon.train.__main__', 'recon.train.toys', 'accelerate', 'safetensors.torch'])
+    ours = ['recon.train.faults', 'recon.train.__main__', 'recon.train.toys']
+    # torch imports _dynamo when the first optimizer is made: a second of every process that trains
+    context.set_forkserver_preload([*ours, 'accelerate', 'safetensors.torch', 'torch._dynamo'])
     return context
 
 def run_rank(path: str, rank: int, ranks: int, port: int):
