@@ -109,7 +109,8 @@ def axis_angle_to_quat(r: Tensor,  # (..., 3)
 
 def matrix_to_axis_angle(R: Tensor,  # (..., 3, 3) rotation
                         ) -> Tensor:  # (..., 3), length in [0, π]
-    "Logarithm of SO(3), accurate from zero to π. At exactly π, where ±r are one rotation, the largest entry is positive."
+    """Logarithm of SO(3), accurate from zero to π.
+    At exactly π, where ±r are the same rotation, the largest component is positive."""
     return quat_to_axis_angle(matrix_to_quat(R))
 
 
