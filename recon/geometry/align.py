@@ -68,7 +68,7 @@ def relative_pose_errors(pred: Tensor,  # (S, 4, 4) or (S, 3, 4) camera-from-wor
                          true: Tensor,  # (S, 4, 4) or (S, 3, 4) camera-from-world
                          sign_free: bool = False,  # see `direction_angle`
                          published: bool = False,  # rotation angle from quaternions that are not scaled to unit length
-                        ) -> tuple[Tensor, Tensor]:  # rotation and translation-direction errors, rad, (S (S-1) / 2,)
+                        ) -> tuple[Tensor, Tensor]:  # rotation and direction errors, radians, (S (S - 1) / 2,) each
     "Errors of all pairs i < j, in the order (0, 1), (0, 2), ... computed in float64."
     i, j = torch.triu_indices(len(true), len(true), 1, device=true.device)
     p, t = (relative_pose(T[j].double(), T[i].double()) for T in (pred, true))

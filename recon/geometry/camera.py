@@ -275,7 +275,7 @@ def warp_depth(depth_a: Tensor,  # (..., h, w) metres, 0 = no measurement
                b_from_a: Tensor,  # (..., 4, 4)
                K_a: Tensor,  # (..., 3, 3)
                K_b: Tensor | None = None,  # (..., 3, 3); K_a when None
-              ) -> dict[str, Tensor]:  # expected, measured: (..., h, w) metres; uv (..., h, w, 2) in b; valid
+              ) -> dict[str, Tensor]:  # expected, measured (..., h, w) metres; valid (..., h, w); uv (..., h, w, 2)
     "Compare two depth maps: where each pixel of a lands in b, how deep it should be there, and what b measured."
     K_b = K_a if K_b is None else K_b
     uvz = project(transform(b_from_a, unproject(depth_a, K_a)), K_b, with_depth=True)

@@ -265,7 +265,7 @@ def _read_colmap_binary(folder):
 
 # %% ../../nbs/geometry/06_export.ipynb #7008fef0
 def read_colmap(folder: str | Path,  # holds cameras, images, points3D as .bin or .txt
-               ) -> dict:  # K (V,3,3), extrinsics (V,4,4), names, sizes (V,2) h w, points (P,3), …
+               ) -> dict:  # K (V,3,3), extrinsics (V,4,4), names, sizes (V,2) h w, distortion, points (P,3), …
     """Read a COLMAP sparse model in float64; distortion parameters are returned as they stand, points with
     colors (u8), errors and tracks. ValueError or FileNotFoundError naming the folder."""
     folder = Path(folder)

@@ -131,7 +131,7 @@ def _slope(p, ok, dim, jump):
 def normals_from_points(points: Tensor,  # (..., h, w, 3) camera frame, metres
                         valid: Tensor | None = None,  # (..., h, w) bool; default: z > 0
                         jump: float = .05,  # largest step of depth between neighbours, as a share of the depth
-                       ) -> tuple[Tensor, Tensor]:  # unit normals to the camera (..., h, w, 3), 0 = unknown; known
+                       ) -> tuple[Tensor, Tensor]:  # unit normals to the camera (..., h, w, 3) or 0; known (..., h, w)
     "Normals of an organised cloud."
     ok = (points[..., 2] > 0 if valid is None else valid)[..., None]
     (du, has_u), (dv, has_v) = _slope(points, ok, -2, jump), _slope(points, ok, -3, jump)

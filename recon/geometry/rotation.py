@@ -56,7 +56,7 @@ def quat_to_matrix(q: Tensor,  # (..., 4) x, y, z, w; any length but zero
 # %% ../../nbs/geometry/01_rotation.ipynb #b36fc676
 def matrix_to_quat(R: Tensor,  # (..., 3, 3) rotation
                    canonical: bool = True,  # True: w >= 0; False: the component of largest magnitude is positive
-                   unit: bool = True,  # False: keep the length of a not quite orthogonal matrix, as common code
+                   unit: bool = True,  # False: keep the length a not quite orthogonal matrix gives, as common code does
                   ) -> Tensor:  # (..., 4) x, y, z, w
     "Unit quaternion of a rotation. On half turns, where w = 0 leaves the sign open, the largest component is positive."
     m = R.flatten(-2).unbind(-1)
@@ -99,7 +99,7 @@ def quat_to_axis_angle(q: Tensor,  # (..., 4) unit length
     return v * f
 
 def axis_angle_to_quat(r: Tensor,  # (..., 3)
-                      ) -> Tensor:  # (..., 4) unit length; w < 0 beyond π: `quat_to_axis_angle` gives r up to 2π
+                      ) -> Tensor:  # (..., 4) unit; w < 0 beyond π, so `quat_to_axis_angle` gives r back up to 2π
     "Exponential of an axis-angle vector as a unit quaternion."
     s = (r * r).sum(-1, keepdim=True) / 4
     small = s < 1e-4

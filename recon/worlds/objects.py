@@ -356,7 +356,7 @@ def signed_distance(thing,       # Object or Mesh
 # %% ../../nbs/worlds/02_objects.ipynb #742cb94f
 def sample_surface(thing,     # Mesh or Object
                    n, rng=0,  # number of points; seed or Generator
-                   boundary=None, # keep only points between inside and outside; default: for several or open parts
+                   boundary=None, # only points between inside and outside; default: Objects of several or open parts
                   ):          # -> (n, 3) float32 points, (n,) face indices; uniform by area
     "Random points on the triangles; for an Object on its boundary, not on surfaces buried inside it."
     mesh, rng = getattr(thing, 'mesh', thing), np.random.default_rng(rng)

@@ -339,7 +339,7 @@ def _edges(rgb, threshold=.04):   # (h, w, 3) -> (h, w) bool
 # %% ../../nbs/worlds/04_physics.ipynb #ec5764b5
 def visible_boxes(ids,   # (h, w) of integers
                   n,     # bodies, shown as 1..n
-                 ):      # -> (n, 4) float32 left, top, right, bottom edges, pixels, -1 = hidden; (n,) visible pixels
+                 ):      # -> (n, 4) float32 left, top, right, bottom edges in pixels, -1 = hidden; (n,) visible pixels
     "Tight boxes of what is visible; the edges of pixel 0 are 0 and 1."
     boxes, count = np.full((n, 4), -1, np.float32), np.bincount(ids.ravel(), minlength=n + 1)[1:n + 1]
     for k in np.flatnonzero(count):
