@@ -107,7 +107,9 @@ class GrowingArray:
         self._head()
 
     def _head(self):
-        np.lib.format.write_array_header_1_0(self.file, {'descr': self.dtype.str, 'fortran_order': False, 'shape': (self.n, *self.width)})   # pads for the length to grow
+        # pads for the length to grow
+        np.lib.format.write_array_header_1_0(
+            self.file, {'descr': self.dtype.str, 'fortran_order': False, 'shape': (self.n, *self.width)})
 
     def append(self, a):
         a = np.ascontiguousarray(a, self.dtype)
@@ -148,7 +150,9 @@ def read_manifest(folder):   # -> {'arrays': ..., 'notes': ...}; raises DataErro
     "The manifest that `pack` wrote."
     path = Path(folder)/'manifest.json'
     try: return json.loads(path.read_text())
-    except (OSError, ValueError) as e: raise DataError(path, None, 'the manifest of a packed folder', type(e).__name__, 'Pack it again (`recon cache clean`, then run once more).') from None
+    except (OSError, ValueError) as e:
+        raise DataError(path, None, 'the manifest of a packed folder', type(e).__name__,
+                        'Pack it again (`recon cache clean`, then run once more).') from None
 
 def open_pack(folder):   # -> {name: np.memmap}; raises DataError
     "Open a packed folder: nothing is read until it is used."
@@ -156,8 +160,12 @@ def open_pack(folder):   # -> {name: np.memmap}; raises DataError
     for name, want in read_manifest(folder)['arrays'].items():
         path, shape = folder/f'{name}.npy', tuple(want['shape'])
         try: a = np.load(path, mmap_mode='r' if 0 not in shape and shape else None, allow_pickle=False)
-        except (OSError, ValueError) as e: raise DataError(path, name, f"{want['dtype']} {shape}", f'{type(e).__name__}: {str(e)[:80]}', 'Pack it again (`recon cache clean`).') from None
-        if a.dtype.str != want['dtype'] or a.shape != shape: raise DataError(path, name, f"{want['dtype']} {shape}", f'{a.dtype.str} {a.shape}', 'Pack it again (`recon cache clean`).')
+        except (OSError, ValueError) as e:
+            raise DataError(path, name, f"{want['dtype']} {shape}", f'{type(e).__name__}: {str(e)[:80]}',
+                            'Pack it again (`recon cache clean`).') from None
+        if a.dtype.str != want['dtype'] or a.shape != shape:
+            raise DataError(path, name, f"{want['dtype']} {shape}", f'{a.dtype.str} {a.shape}',
+                            'Pack it again (`recon cache clean`).')
         out[name] = a
     return out
 

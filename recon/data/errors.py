@@ -15,6 +15,7 @@ class DataError(Exception):
                  found='',     # what is there instead
                  remedy=''):   # what the reader can do about it
         where = f'{file}' if key is None else f'{file} [{key}]'
-        parts = [f'{word} {said}' for word, said in (('expected', expected), ('found', found)) if said is not None and f'{said}']
+        parts = [f'{word} {said}' for word, said in (('expected', expected), ('found', found))
+                 if said is not None and f'{said}']
         super().__init__(where + ': ' * bool(parts) + ', '.join(parts) + f'. {remedy}' * bool(remedy))
         self.file, self.key, self.expected, self.found, self.remedy = str(file), key, expected, found, remedy

@@ -15,17 +15,19 @@ from .errors import DataError
 # %% ../../nbs/data/02_npz.ipynb #f4d5b3f2
 class Spec(NamedTuple):
     "What one array must be."
-    dtype: str | None = None     # 'f4', 'i8', 'O', ...; a bare kind ('f', 'i', 'U') accepts every width; 'f4|f8' accepts either
+    dtype: str | None = None     # 'f4', 'i8', 'O', ...; a bare kind ('f', 'i', 'U') is any width; 'f4|f8' is either
     shape: tuple | None = None   # None entries accept any length; None accepts any shape
     finite: bool = True          # refuse NaN and infinity in float arrays
     optional: bool = False       # may be absent
 
     def __str__(self):
-        shape = '' if self.shape is None else ' (' + ', '.join('any' if s is None else str(s) for s in self.shape) + ',' * (len(self.shape) == 1) + ')'
+        shape = '' if self.shape is None else (' (' + ', '.join('any' if s is None else str(s) for s in self.shape)
+                                               + ',' * (len(self.shape) == 1) + ')')
         return f'{self.dtype or "any dtype"}{shape}{" finite" * self.finite}'
 
 def _kind_ok(dtype, want):
-    return want is None or any(dtype.kind == w if len(w) == 1 else dtype.newbyteorder('=') == np.dtype(w) for w in want.split('|'))
+    return want is None or any(dtype.kind == w if len(w) == 1 else dtype.newbyteorder('=') == np.dtype(w)
+                               for w in want.split('|'))
 
 # %% ../../nbs/data/02_npz.ipynb #c83b7952
 def check_array(a,      # np.ndarray
@@ -35,7 +37,8 @@ def check_array(a,      # np.ndarray
                ):       # -> a; raises DataError
     "Hold an array against its Spec."
     found = f'{a.dtype} {a.shape}'
-    fits = spec.shape is None or (len(a.shape) == len(spec.shape) and all(w is None or n == w for n, w in zip(a.shape, spec.shape)))
+    fits = spec.shape is None or (len(a.shape) == len(spec.shape)
+                                  and all(w is None or n == w for n, w in zip(a.shape, spec.shape)))
     remedy = 'The file was written by something else, or is damaged: fetch or write it again.'
     if not (fits and _kind_ok(a.dtype, spec.dtype)): raise DataError(file, key, str(spec), found, remedy)
     if spec.finite and a.dtype.kind in 'fc' and not np.isfinite(a).all():
@@ -47,7 +50,8 @@ class _Refused(ValueError):
     "A pickle that asks for something we do not build."
 
 _GLOBALS = {f'{m}.multiarray.{n}': n for m in ('numpy.core', 'numpy._core') for n in ('_reconstruct', 'scalar')} | {
-    'numpy.ndarray': 'ndarray', 'numpy.dtype': 'dtype', 'numpy.core.numeric._frombuffer': '_frombuffer', 'numpy._core.numeric._frombuffer': '_frombuffer'}
+    'numpy.ndarray': 'ndarray', 'numpy.dtype': 'dtype',
+    'numpy.core.numeric._frombuffer': '_frombuffer', 'numpy._core.numeric._frombuffer': '_frombuffer'}
 
 class _Global(str): "The name of an admitted constructor."
 
@@ -65,43 +69,54 @@ class _Dtype:
         if not (isinstance(code, str) and re.fullmatch(r'[biufcSU?O]\d{0,7}', code)): raise _Refused('an unusual dtype')
         self.dtype = np.dtype(code)
     def build(self, state):
-        if not (isinstance(state, tuple) and len(state) >= 5 and state[1] in ('<', '>', '|', '=') and state[2:5] == (None, None, None)): raise _Refused('a structured dtype')
+        if not (isinstance(state, tuple) and len(state) >= 5 and state[1] in ('<', '>', '|', '=')
+                and state[2:5] == (None, None, None)):
+            raise _Refused('a structured dtype')
         self.dtype = self.dtype.newbyteorder(state[1])
 
 # %% ../../nbs/data/02_npz.ipynb #33f18abb
 def _from_bytes(data, dtype, shape, order='C'):
     "An array from bytes that must be exactly as many as its shape needs."
-    if not (isinstance(shape, tuple) and len(shape) <= 32 and all(type(s) is int and 0 <= s < 2**48 for s in shape)): raise _Refused('an impossible shape')
+    if not (isinstance(shape, tuple) and len(shape) <= 32 and all(type(s) is int and 0 <= s < 2**48 for s in shape)):
+        raise _Refused('an impossible shape')
     n = math.prod(shape)
     if dtype.hasobject:
-        if not isinstance(data, list) or len(data) != n: raise _Refused('an object array whose element count differs from its shape')
+        if not isinstance(data, list) or len(data) != n:
+            raise _Refused('an object array whose element count differs from its shape')
         a = np.empty(n, object)
         for i, x in enumerate(data): a[i] = x
         return a.reshape(shape, order=order)
-    if not isinstance(data, (bytes, bytearray)) or len(data) != n * dtype.itemsize: raise _Refused(f'an array of shape {shape} {dtype} with another number of bytes')
-    return np.frombuffer(bytearray(data), dtype, n).astype(dtype.newbyteorder('='), copy=False).reshape(shape, order=order)
+    if not isinstance(data, (bytes, bytearray)) or len(data) != n * dtype.itemsize:
+        raise _Refused(f'an array of shape {shape} {dtype} with another number of bytes')
+    return (np.frombuffer(bytearray(data), dtype, n).astype(dtype.newbyteorder('='), copy=False)
+            .reshape(shape, order=order))
 
 class _Array:
     "An array under construction."
     value = None
     def build(self, state):
-        if not (isinstance(state, tuple) and len(state) == 5 and isinstance(state[2], _Dtype)): raise _Refused('an unknown array state')
+        if not (isinstance(state, tuple) and len(state) == 5 and isinstance(state[2], _Dtype)):
+            raise _Refused('an unknown array state')
         self.value = _from_bytes(state[4], state[2].dtype, state[1], 'F' if state[3] else 'C')
 
 # %% ../../nbs/data/02_npz.ipynb #23f07819
 def _call(name, args):
     "The only calls a file can ask for."
     if isinstance(name, _Maker) and isinstance(args, tuple): return name.make(*args)
-    if not (isinstance(name, _Global) and isinstance(args, tuple)): raise _Refused('a call of something that is no numpy constructor')
+    if not (isinstance(name, _Global) and isinstance(args, tuple)):
+        raise _Refused('a call of something that is no numpy constructor')
     if name == 'dtype' and args: return _Dtype(args[0])
     if name == '_reconstruct' and args and args[0] == 'ndarray' and isinstance(args[0], _Global): return _Array()
-    if name == 'scalar' and len(args) == 2 and isinstance(args[0], _Dtype) and not args[0].dtype.hasobject: return _from_bytes(args[1], args[0].dtype, (1,))[0]
-    if name == '_frombuffer' and len(args) == 4 and isinstance(args[1], _Dtype) and not args[1].dtype.hasobject and args[3] in ('C', 'F'):
+    if name == 'scalar' and len(args) == 2 and isinstance(args[0], _Dtype) and not args[0].dtype.hasobject:
+        return _from_bytes(args[1], args[0].dtype, (1,))[0]
+    if (name == '_frombuffer' and len(args) == 4 and isinstance(args[1], _Dtype) and not args[1].dtype.hasobject
+            and args[3] in ('C', 'F')):
         return _from_bytes(args[0], args[1].dtype, args[2], args[3])
     raise _Refused(f'a call of {name} with unusual arguments')
 
 _VALUES = {'NONE': None, 'NEWTRUE': True, 'NEWFALSE': False}
-_LITERALS = {'BININT', 'BININT1', 'BININT2', 'LONG1', 'BINFLOAT', 'BINUNICODE', 'SHORT_BINUNICODE', 'BINUNICODE8', 'BINBYTES', 'SHORT_BINBYTES', 'BINBYTES8', 'BYTEARRAY8'}
+_LITERALS = {'BININT', 'BININT1', 'BININT2', 'LONG1', 'BINFLOAT', 'BINUNICODE', 'SHORT_BINUNICODE', 'BINUNICODE8',
+             'BINBYTES', 'SHORT_BINBYTES', 'BINBYTES8', 'BYTEARRAY8'}
 _TUPLES = {'EMPTY_TUPLE': 0, 'TUPLE1': 1, 'TUPLE2': 2, 'TUPLE3': 3}
 _MARK = object()
 
@@ -128,9 +143,12 @@ def _pop_mark(stack):
 def _built(x): return x.value if isinstance(x, _Array) and x.value is not None else x
 
 def _fill(target, items, pairs=False):
-    if any(isinstance(x, (_Array, _Dtype, _Global, _Maker)) for x in items): raise _Refused('a constructor kept as a value')
+    if any(isinstance(x, (_Array, _Dtype, _Global, _Maker)) for x in items):
+        raise _Refused('a constructor kept as a value')
     if pairs:
-        if type(target) is not dict or len(items) % 2 or not all(type(k) in (str, int, float, bool, type(None)) for k in items[::2]): raise _Refused('an unusual dict')
+        if (type(target) is not dict or len(items) % 2
+                or not all(type(k) in (str, int, float, bool, type(None)) for k in items[::2])):
+            raise _Refused('an unusual dict')
         target.update(zip(items[::2], items[1::2]))
     else:
         if type(target) is not list: raise _Refused('an append to no list')
@@ -160,7 +178,8 @@ def _step(op, arg, stack, memo, makers=()):
     elif op == 'REDUCE' or (op == 'NEWOBJ' and makers): stack.append(_call(*_pop(stack, 2)))
     elif op == 'BUILD':
         state = _pop(stack, 1)[0]
-        if not isinstance(stack[-1], (_Array, _Dtype, Buildable)): raise _Refused('a state for something that is no array')
+        if not isinstance(stack[-1], (_Array, _Dtype, Buildable)):
+            raise _Refused('a state for something that is no array')
         stack[-1].build(state)
         stack[-1] = _built(stack[-1])
     else: raise _Refused(f'the instruction {op}')
@@ -174,20 +193,24 @@ def read_pickle(data,              # bytes, a binary file or a memory map
                ):                  # -> numbers, strings, lists, tuples, dicts and numpy arrays; raises DataError
     "Rebuild plain values and numpy arrays from a pickle; nothing the file names is imported or called."
     stack, memo = [], {}
-    remedy = 'A data file needs numpy array constructors only: do not load this one with anything else; fetch it again from its source.'
+    remedy = ('A data file needs numpy array constructors only: '
+              'do not load this one with anything else; fetch it again from its source.')
     try:
         for i, (op, arg, _) in enumerate(pickletools.genops(data)):
             if i >= max_ops: raise _Refused(f'more than {max_ops} instructions')
             if op.name == 'STOP': break
             _step(op.name, arg, stack, memo, makers)
-        if len(stack) != 1 or stack[0] is _MARK or isinstance(stack[0], (_Array, _Dtype, _Global, _Maker)): raise _Refused('no single value')
+        if len(stack) != 1 or stack[0] is _MARK or isinstance(stack[0], (_Array, _Dtype, _Global, _Maker)):
+            raise _Refused('no single value')
         return stack[0]
-    except (_Refused, ValueError, IndexError, KeyError, TypeError, EOFError, MemoryError, OverflowError, struct.error) as e:
+    except (_Refused, ValueError, IndexError, KeyError, TypeError, EOFError, MemoryError, OverflowError,
+            struct.error) as e:
         found = str(e) if isinstance(e, _Refused) else f'a damaged pickle ({type(e).__name__}: {str(e)[:80]})'
         raise DataError(file, key, 'a pickle of plain values and numpy arrays', found, remedy) from None
 
 # %% ../../nbs/data/02_npz.ipynb #948bf598
-_HEADER = re.compile(r"\{'descr': '([<>|=]?)([biufcSUO?])(\d{0,9})', 'fortran_order': (True|False), 'shape': \(([0-9, ]*)\),? *\}\s*\Z")
+_HEADER = re.compile(r"\{'descr': '([<>|=]?)([biufcSUO?])(\d{0,9})', "
+                     r"'fortran_order': (True|False), 'shape': \(([0-9, ]*)\),? *\}\s*\Z")
 
 def _parse_npy(data,   # bytes of the member
                size,   # its full length, from the zip's directory
@@ -207,13 +230,15 @@ def _parse_npy(data,   # bytes of the member
     return dtype, shape, 'F' if fortran == 'True' else 'C', start
 
 # %% ../../nbs/data/02_npz.ipynb #51aaf10a
-_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError, MemoryError, TypeError, KeyError, IndexError, OSError)
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError, ValueError,
+               OverflowError, MemoryError, TypeError, KeyError, IndexError, OSError)
 
 def _member(z, info, file, objects, limit):
     "One array of an open zip."
     key = info.filename.removesuffix('.npy')
     try:
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED): raise _Refused('an unusual compression')
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise _Refused('an unusual compression')
         if info.file_size > limit: raise _Refused(f'{info.file_size} bytes, over the limit of {limit}')
         if info.file_size > 1100 * max(info.compress_size, 1): raise _Refused('more data than deflate can pack')
         with z.open(info) as f:
@@ -224,10 +249,12 @@ def _member(z, info, file, objects, limit):
         if len(data) != info.file_size - start: raise _Refused('fewer bytes than the zip directory says')
     except _ZIP_ERRORS as e:
         found = str(e) if isinstance(e, _Refused) else f'{type(e).__name__}: {str(e)[:100]}'
-        raise DataError(file, key, 'a readable npy array', found, 'The file is damaged or hostile: fetch or write it again.') from None
+        raise DataError(file, key, 'a readable npy array', found,
+                        'The file is damaged or hostile: fetch or write it again.') from None
     if not dtype.hasobject: return _from_bytes(data, dtype, shape, order)
     a = read_pickle(data, file, key)
-    if not (isinstance(a, np.ndarray) and a.dtype.hasobject and a.shape == shape): raise DataError(file, key, f'an object array {shape}', type(a).__name__, 'Fetch or write the file again.')
+    if not (isinstance(a, np.ndarray) and a.dtype.hasobject and a.shape == shape):
+        raise DataError(file, key, f'an object array {shape}', type(a).__name__, 'Fetch or write the file again.')
     return a
 
 # %% ../../nbs/data/02_npz.ipynb #0d672d6c
@@ -239,14 +266,23 @@ def read_npz(path,                 # an .npz file
     "Read the arrays of an npz file without trusting it; with `keys`, exactly those, each held against its Spec."
     path = Path(path)
     try: z = zipfile.ZipFile(path)
-    except FileNotFoundError: raise DataError(path, None, 'an npz file', 'no such file', 'Check the folder and the split, or run `recon data check`.') from None
-    except _ZIP_ERRORS as e: raise DataError(path, None, 'an npz file (a zip)', f'{type(e).__name__}: {str(e)[:100]}', 'The file is empty or truncated: fetch or write it again.') from None
+    except FileNotFoundError:
+        raise DataError(path, None, 'an npz file', 'no such file',
+                        'Check the folder and the split, or run `recon data check`.') from None
+    except _ZIP_ERRORS as e:
+        raise DataError(path, None, 'an npz file (a zip)', f'{type(e).__name__}: {str(e)[:100]}',
+                        'The file is empty or truncated: fetch or write it again.') from None
     with z:
         infos = {i.filename.removesuffix('.npy'): i for i in z.infolist()}
-        if len(infos) != len(z.infolist()): raise DataError(path, None, 'one member a key', 'the same key twice', 'Fetch or write it again.')
+        if len(infos) != len(z.infolist()):
+            raise DataError(path, None, 'one member a key', 'the same key twice', 'Fetch or write it again.')
         if keys is None: return {k: _member(z, i, path, objects, limit) for k, i in infos.items()}
         out = {}
         for key, spec in keys.items():
-            if key in infos: out[key] = check_array(_member(z, infos[key], path, objects, limit), spec or Spec(finite=False), path, key)
-            elif not (spec and spec.optional): raise DataError(path, key, str(spec or 'an array'), f'only the keys {sorted(infos)[:20]}', 'The file belongs to another format or version.')
+            if key in infos:
+                out[key] = check_array(_member(z, infos[key], path, objects, limit), spec or Spec(finite=False),
+                                       path, key)
+            elif not (spec and spec.optional):
+                raise DataError(path, key, str(spec or 'an array'), f'only the keys {sorted(infos)[:20]}',
+                                'The file belongs to another format or version.')
     return out

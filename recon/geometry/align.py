@@ -19,8 +19,10 @@ def umeyama(a: Tensor,  # (..., N, 3)
             weights: Tensor | None = None,  # (..., N) >= 0; all equal when None
             scale: bool = True,  # False: s = 1
            ) -> tuple[Tensor, Tensor, Tensor]:  # s (...), R (..., 3, 3), t (..., 3) with b ≈ s R a + t
-    "Weighted least-squares similarity (Umeyama 1991). Points on one line leave the turn about it open. ValueError on unequal counts."
-    if a.shape[-2:] != b.shape[-2:]: raise ValueError(f'corresponding points expected, found {tuple(a.shape)} and {tuple(b.shape)}')
+    """Weighted least-squares similarity (Umeyama 1991). Points on one line leave the turn about it open.
+    ValueError on unequal counts."""
+    if a.shape[-2:] != b.shape[-2:]:
+        raise ValueError(f'corresponding points expected, found {tuple(a.shape)} and {tuple(b.shape)}')
     dtype = torch.promote_types(a.dtype, b.dtype)
     a, b = a.to(dtype), b.to(dtype)
     w = torch.ones_like(a[..., 0]) if weights is None else weights.to(dtype)
@@ -54,7 +56,8 @@ def direction_angle(u: Tensor,  # (..., 3) predicted
                     sign_free: bool = False,  # True: opposite directions count as equal
                     shortest: float = 1e-9,  # vectors below this length have no direction
                    ) -> Tensor:  # (...) radians in [0, π], sign-free [0, π/2]
-    "Angle between two vectors. Where the true one has no direction the error is 0; where only the predicted one has none, the largest."
+    """Angle between two vectors. Where the true one has no direction the error is 0; where only the predicted one
+    has none, the largest."""
     cross, dot = torch.linalg.cross(u, v).norm(dim=-1), (u * v).sum(-1)
     angle = torch.atan2(cross, dot.abs() if sign_free else dot)
     worst = torch.pi / 2 if sign_free else torch.pi
@@ -65,7 +68,7 @@ def relative_pose_errors(pred: Tensor,  # (S, 4, 4) or (S, 3, 4) camera-from-wor
                          true: Tensor,  # (S, 4, 4) or (S, 3, 4) camera-from-world
                          sign_free: bool = False,  # see `direction_angle`
                          published: bool = False,  # rotation angle from quaternions that are not scaled to unit length
-                        ) -> tuple[Tensor, Tensor]:  # rotation and translation-direction errors, radians, (S (S - 1) / 2,) each
+                        ) -> tuple[Tensor, Tensor]:  # rotation and direction errors, radians, (S (S - 1) / 2,) each
     "Errors of all pairs i < j, in the order (0, 1), (0, 2), ... computed in float64."
     i, j = torch.triu_indices(len(true), len(true), 1, device=true.device)
     p, t = (relative_pose(T[j].double(), T[i].double()) for T in (pred, true))
@@ -89,7 +92,8 @@ def auc(errors: Tensor,  # (P,) any unit
 def auc_histogram(errors_deg: Tensor,  # (P,) degrees
                   tau_deg: int,  # whole degrees
                  ) -> Tensor:  # scalar in [0, 1]
-    "The published definition: mean over the 1° bins of [0, tau] of the cumulative share of errors; the last bin is closed."
+    """The published definition: mean over the 1° bins of [0, tau] of the cumulative share of errors;
+    the last bin is closed."""
     e = torch.where(errors_deg.isfinite(), errors_deg, torch.inf)
     edges = torch.arange(1, tau_deg + 1, dtype=e.dtype, device=e.device)
     share = (e[:, None] < edges).to(e.dtype).mean(0)
@@ -103,7 +107,8 @@ def trajectory_error(pred: Tensor,  # (S, 4, 4) camera-from-world
                      align: str = 'similarity',  # 'similarity', 'rigid' or 'none'
                     ) -> Tensor:  # scalar, metres of the true trajectory
     "Absolute trajectory error (ATE): root mean square distance of the camera centres after alignment."
-    if align not in ('similarity', 'rigid', 'none'): raise ValueError(f"align must be 'similarity', 'rigid' or 'none', not {align!r}")
+    if align not in ('similarity', 'rigid', 'none'):
+        raise ValueError(f"align must be 'similarity', 'rigid' or 'none', not {align!r}")
     p, t = camera_centre(pred), camera_centre(true)
     if align != 'none': p = transform(similarity(*umeyama(p, t, scale=align == 'similarity')), p)
     return (p - t).square().sum(-1).mean().sqrt()

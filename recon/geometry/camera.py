@@ -23,8 +23,10 @@ def intrinsics(fx: Tensor | float,  # (...) pixels
                dtype: torch.dtype | None = None,  # default: that of the inputs, float32 for plain numbers
               ) -> Tensor:  # (..., 3, 3)
     "Pinhole matrix without skew; the four inputs broadcast."
-    like = next((x for x in (fx, fy, cx, cy) if isinstance(x, Tensor) and x.is_floating_point()), torch.empty(0, dtype=torch.float32))
-    fx, fy, cx, cy = torch.broadcast_tensors(*(torch.as_tensor(x, dtype=dtype or like.dtype, device=like.device) for x in (fx, fy, cx, cy)))
+    like = next((x for x in (fx, fy, cx, cy) if isinstance(x, Tensor) and x.is_floating_point()),
+                torch.empty(0, dtype=torch.float32))
+    fx, fy, cx, cy = torch.broadcast_tensors(*(torch.as_tensor(x, dtype=dtype or like.dtype, device=like.device)
+                                               for x in (fx, fy, cx, cy)))
     o, i = torch.zeros_like(fx), torch.ones_like(fx)
     return torch.stack([fx, o, cx, o, fy, cy, o, o, i], -1).unflatten(-1, (3, 3))
 
@@ -49,7 +51,7 @@ def intrinsics_from_fov(h: int,  # rows
                         fov_x_deg: float | None = None,  # the same in degrees
                         fov_y_deg: float | None = None,  # the same in degrees
                        ) -> Tensor:  # (..., 3, 3)
-    "Pinhole matrix, principal point in the middle; pixels are square when one angle is given. Raises ValueError without an angle."
+    "Pinhole matrix, principal point in the middle; square pixels when one angle is given. ValueError without an angle."
     if fov_x_deg is not None: fov_x = math.radians(fov_x_deg)
     if fov_y_deg is not None: fov_y = math.radians(fov_y_deg)
     if fov_x is None and fov_y is None: raise ValueError('give fov_x, fov_y, fov_x_deg or fov_y_deg')
@@ -90,7 +92,8 @@ def pixel_grid(h: int,  # rows
                device: torch.device | str | None = None,  # result's device
               ) -> Tensor:  # (h, w, 2) u, v
     "Coordinates of every pixel centre."
-    v, u = torch.meshgrid(torch.arange(h, dtype=dtype, device=device), torch.arange(w, dtype=dtype, device=device), indexing='ij')
+    v, u = torch.meshgrid(torch.arange(h, dtype=dtype, device=device),
+                          torch.arange(w, dtype=dtype, device=device), indexing='ij')
     return torch.stack([u, v], -1)
 
 def project(points: Tensor,  # (..., N, 3) or (3,) metres; camera frame, or world with extrinsics
@@ -98,7 +101,7 @@ def project(points: Tensor,  # (..., N, 3) or (3,) metres; camera frame, or worl
             extrinsics: Tensor | None = None,  # (..., 4, 4) or (..., 3, 4) camera-from-world
             with_depth: bool = False,  # append z
            ) -> Tensor:  # (..., N, 2) u, v or (..., N, 3) u, v, z
-    "Pinhole projection. Points with |z| < 1e-8 are divided by ±1e-8, so values and gradients stay finite; mask by depth."
+    "Pinhole projection. Points with |z| < 1e-8 are divided by ±1e-8: values and gradients stay finite; mask by depth."
     if points.ndim == 1: return project(points[None], K, extrinsics, with_depth)[..., 0, :]
     if extrinsics is not None: points = transform(extrinsics, points)
     K, z = line_up(K, points), points[..., 2:]
@@ -123,7 +126,7 @@ def unproject(depth: Tensor,  # (..., h, w) metres along the optical axis, 0 = n
               K: Tensor,  # (..., 3, 3) pixels
               extrinsics: Tensor | None = None,  # (..., 4, 4) or (..., 3, 4) camera-from-world
              ) -> Tensor:  # (..., h, w, 3) points in the camera frame, or in the world with extrinsics
-    "Lift every pixel of a depth map to a 3D point. Pixels without a measurement give the camera centre; mask with depth > 0."
+    "Lift every pixel of a depth map to a 3D point. An unmeasured pixel gives the camera centre; mask with depth > 0."
     h, w = depth.shape[-2:]
     grid = pixel_grid(h, w, depth.dtype, depth.device).expand(*depth.shape, 2)
     points = lift(grid, depth, K)
@@ -147,7 +150,7 @@ def in_image(uv: Tensor,  # (..., 2)
              h: int,  # rows
              w: int,  # columns
              z: Tensor | None = None,  # (...) depth; points behind the camera are outside
-             border: float = .5,  # pixels beyond the outer pixel centres: 0.5 = the whole image, 0 = safe for interpolation
+             border: float = .5,  # pixels beyond the outer centres: 0.5 = the whole image, 0 = safe for interpolation
             ) -> Tensor:  # (...) bool
     "Which projections fall into the image."
     u, v = uv.unbind(-1)
@@ -161,7 +164,8 @@ def sample_image(image: Tensor,  # (..., h, w) or with channels=True (..., h, w,
                  mode: str = 'bilinear',  # 'bilinear' or 'nearest'
                  channels: bool = False,  # whether the last axis of image holds channels
                 ) -> Tensor:  # (..., N) or (..., N, c)
-    "Read an image at pixel coordinates, repeating its border outside. For depth use 'nearest': bilinear mixes surfaces and holes."
+    """Read an image at pixel coordinates, repeating its border outside.
+    For depth use 'nearest': bilinear mixes surfaces and holes."""
     if not channels: return sample_image(image[..., None], uv, mode, True)[..., 0]
     h, w, c = image.shape[-3:]
     lead, n = image.shape[:-3], uv.shape[len(image.shape) - 3:-1]
@@ -183,7 +187,8 @@ def look_at(eye: Tensor | list,  # (..., 3) where the camera stands, metres
            ) -> Tensor:  # (..., 4, 4) camera-from-world
     "Extrinsics of a camera that looks from eye to target. Looking straight along `up`, another up direction is taken."
     like = next((x for x in (eye, target, up) if isinstance(x, Tensor)), torch.zeros(()))
-    eye, target, up = torch.broadcast_tensors(*(torch.as_tensor(x, dtype=like.dtype, device=like.device) for x in (eye, target, up)))
+    eye, target, up = torch.broadcast_tensors(*(torch.as_tensor(x, dtype=like.dtype, device=like.device)
+                                                for x in (eye, target, up)))
     z = torch.nn.functional.normalize(target - eye, dim=-1)
     up = torch.nn.functional.normalize(up, dim=-1)
     parallel = torch.linalg.cross(z, up).square().sum(-1, keepdim=True) < 1e-8
@@ -249,7 +254,7 @@ def opengl_projection(K: Tensor,  # (..., 3, 3)
                       near: float = .01,  # metres
                       far: float = 100.,  # metres
                      ) -> Tensor:  # (..., 4, 4) acting on points in OpenGL camera axes
-    "Clip-space matrix with the same image as K: x and y in [-1, 1] across the whole image, z from -1 (near) to 1 (far)."
+    "Clip-space matrix with the same image as K: x and y in [-1, 1] across the image, z from -1 (near) to 1 (far)."
     M = K.new_zeros(*K.shape[:-2], 4, 4)
     M[..., 0, 0], M[..., 1, 1], M[..., 0, 1] = 2 * K[..., 0, 0] / w, 2 * K[..., 1, 1] / h, -2 * K[..., 0, 1] / w
     M[..., 0, 2], M[..., 1, 2] = 1 - 2 * (K[..., 0, 2] + .5) / w, 2 * (K[..., 1, 2] + .5) / h - 1
@@ -270,7 +275,7 @@ def warp_depth(depth_a: Tensor,  # (..., h, w) metres, 0 = no measurement
                b_from_a: Tensor,  # (..., 4, 4)
                K_a: Tensor,  # (..., 3, 3)
                K_b: Tensor | None = None,  # (..., 3, 3); K_a when None
-              ) -> dict[str, Tensor]:  # expected, measured: (..., h, w) metres; uv (..., h, w, 2) in b; valid (..., h, w)
+              ) -> dict[str, Tensor]:  # expected, measured (..., h, w) metres; valid (..., h, w); uv (..., h, w, 2)
     "Compare two depth maps: where each pixel of a lands in b, how deep it should be there, and what b measured."
     K_b = K_a if K_b is None else K_b
     uvz = project(transform(b_from_a, unproject(depth_a, K_a)), K_b, with_depth=True)

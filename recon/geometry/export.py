@@ -18,7 +18,9 @@ from .rotation import matrix_to_quat, quat_to_matrix
 
 
 # %% ../../nbs/geometry/06_export.ipynb #7e44c831
-def _array(x, dtype): return None if x is None else np.ascontiguousarray(x.detach().cpu().numpy() if isinstance(x, Tensor) else x, dtype)
+def _array(x, dtype):
+    return (None if x is None else
+            np.ascontiguousarray(x.detach().cpu().numpy() if isinstance(x, Tensor) else x, dtype))
 
 def _bytes(colors):
     "Colours as bytes, (N, 3 or 4)."
@@ -50,17 +52,20 @@ def write_ply(path: str | Path,  # file to write
               faces: Tensor | np.ndarray | None = None,  # (F, 3) vertex numbers: a mesh
              ):
     "Points or a triangle mesh as binary PLY. ValueError when lengths differ or a face names a missing vertex."
-    columns = [('x', 'y', 'z', 'f4', 'float', _array(points, '<f4')), ('nx', 'ny', 'nz', 'f4', 'float', _array(normals, '<f4')),
+    columns = [('x', 'y', 'z', 'f4', 'float', _array(points, '<f4')),
+               ('nx', 'ny', 'nz', 'f4', 'float', _array(normals, '<f4')),
                ('red', 'green', 'blue', 'u1', 'uchar', _bytes(colors))]
     columns = [c for c in columns if c[-1] is not None]
     n, faces = len(columns[0][-1]), _array(faces, '<i4')
     for c in columns:
         if len(c[-1]) != n: raise ValueError(f'{c[0]}: {len(c[-1])} rows for {n} points')
-    if faces is not None and faces.size and not 0 <= faces.min() <= faces.max() < n: raise ValueError(f'a face names a vertex outside 0..{n - 1}')
+    if faces is not None and faces.size and not 0 <= faces.min() <= faces.max() < n:
+        raise ValueError(f'a face names a vertex outside 0..{n - 1}')
     rows = np.empty(n, [(name, '<' + c[3]) for c in columns for name in c[:3]])
     for c in columns:
         for i, name in enumerate(c[:3]): rows[name] = c[-1][:, i]
-    head = ['ply', 'format binary_little_endian 1.0', f'element vertex {n}'] + [f'property {c[4]} {name}' for c in columns for name in c[:3]]
+    head = (['ply', 'format binary_little_endian 1.0', f'element vertex {n}']
+            + [f'property {c[4]} {name}' for c in columns for name in c[:3]])
     body = rows.tobytes()
     if faces is not None:
         head += [f'element face {len(faces)}', 'property list uchar int vertex_indices']
@@ -72,17 +77,19 @@ def write_ply(path: str | Path,  # file to write
 
 # %% ../../nbs/geometry/06_export.ipynb #48a860fc
 def read_ply(path: str | Path,  # binary little-endian PLY whose faces are triangles
-            ) -> dict[str, np.ndarray]:  # points (N, 3), and where present colors (N, 3) u8, normals (N, 3), faces (F, 3)
+            ) -> dict[str, np.ndarray]:  # points (N, 3), where present colors (N, 3) u8, normals (N, 3), faces (F, 3)
     "Read what `write_ply` writes. ValueError names the file when it is something else or cut short."
     raw = Path(path).read_bytes()
     head, end, body = raw.partition(b'end_header\n')
     words = [line.split() for line in head.decode('ascii', 'replace').splitlines()]
-    if not end or words[:2] != [['ply'], ['format', 'binary_little_endian', '1.0']]: raise ValueError(f'{path}: not a binary little-endian PLY file')
+    if not end or words[:2] != [['ply'], ['format', 'binary_little_endian', '1.0']]:
+        raise ValueError(f'{path}: not a binary little-endian PLY file')
     sizes = {w[1]: int(w[2]) for w in words if w[:1] == ['element']}
     fields = [(w[2], '<' + _PLY[w[1]]) for w in words if w[:1] == ['property'] and w[1] != 'list']
     vertex, face = np.dtype(fields), np.dtype([('n', 'u1'), ('v', '<i4', 3)])
     n, f = sizes.get('vertex', 0), sizes.get('face', 0)
-    if len(body) != n * vertex.itemsize + f * face.itemsize: raise ValueError(f'{path}: {len(body)} bytes of data, expected {n * vertex.itemsize + f * face.itemsize}')
+    if len(body) != n * vertex.itemsize + f * face.itemsize:
+        raise ValueError(f'{path}: {len(body)} bytes of data, expected {n * vertex.itemsize + f * face.itemsize}')
     rows = np.frombuffer(body, vertex, n)
     take = lambda *names: np.stack([rows[k] for k in names], -1) if names[0] in rows.dtype.names else None
     found = dict(points=take('x', 'y', 'z'), normals=take('nx', 'ny', 'nz'), colors=take('red', 'green', 'blue'),
@@ -91,7 +98,8 @@ def read_ply(path: str | Path,  # binary little-endian PLY whose faces are trian
 
 
 # %% ../../nbs/geometry/06_export.ipynb #2aca92d0
-_GLTF_FROM = dict(gltf=[[1, 0, 0], [0, 1, 0], [0, 0, 1]], opencv=[[1, 0, 0], [0, -1, 0], [0, 0, -1]], z_up=[[1, 0, 0], [0, 0, 1], [0, -1, 0]])
+_GLTF_FROM = dict(gltf=[[1, 0, 0], [0, 1, 0], [0, 0, 1]], opencv=[[1, 0, 0], [0, -1, 0], [0, 0, -1]],
+                  z_up=[[1, 0, 0], [0, 0, 1], [0, -1, 0]])
 
 def frustum(K: Tensor,  # (3, 3)
             cam_from_world: Tensor,  # (4, 4) or (3, 4)
@@ -99,7 +107,7 @@ def frustum(K: Tensor,  # (3, 3)
             w: int,  # columns
             size: float = .1,  # metres from the camera centre to the image
            ) -> tuple[Tensor, Tensor]:  # vertices (5, 3) in the world, faces (6, 3)
-    "A pyramid that shows where a camera stands and what it sees: centre first, then the image corners clockwise from top left."
+    "A pyramid that shows where a camera stands and what it sees: centre, then the corners clockwise from top left."
     corners = K.new_tensor([[-.5, -.5], [w - .5, -.5], [w - .5, h - .5], [-.5, h - .5]])
     tips = lift(corners, K.new_full((4,), size), K)
     vertices = transform(invert(to_4x4(cam_from_world)), torch.cat([torch.zeros_like(tips[:1]), tips]))
@@ -110,7 +118,7 @@ def write_glb(path: str | Path,  # file to write
               faces: Tensor | np.ndarray | None = None,  # (F, 3); None: a point cloud
               colors: Tensor | np.ndarray | None = None,  # (N, 3 or 4) bytes or floats in [0, 1]
               more: tuple | list = (),  # further parts: (vertices, faces or None, colors or None) each
-              axes: str = 'gltf',  # what the coordinates are: 'gltf' (as they stand), 'opencv' (y down, z forward) or 'z_up'
+              axes: str = 'gltf',  # what the coordinates are: 'gltf' (as is), 'opencv' (y down, z forward) or 'z_up'
              ):
     "Points and meshes as one binary glTF scene, through trimesh. ValueError on an unknown axes name."
     import trimesh
@@ -125,17 +133,20 @@ def write_glb(path: str | Path,  # file to write
 
 
 # %% ../../nbs/geometry/06_export.ipynb #7904684c
-_MODELS = dict(SIMPLE_PINHOLE=(0, 3), PINHOLE=(1, 4), SIMPLE_RADIAL=(2, 4), RADIAL=(3, 5), OPENCV=(4, 8), OPENCV_FISHEYE=(5, 8), FULL_OPENCV=(6, 12))
+_MODELS = dict(SIMPLE_PINHOLE=(0, 3), PINHOLE=(1, 4), SIMPLE_RADIAL=(2, 4), RADIAL=(3, 5), OPENCV=(4, 8),
+               OPENCV_FISHEYE=(5, 8), FULL_OPENCV=(6, 12))
 _ONE_FOCAL = ('SIMPLE_PINHOLE', 'SIMPLE_RADIAL', 'RADIAL')
 
 def _colmap_tables(K, extrinsics, names, sizes, points, colors, tracks, errors, model, shared_camera):
     "The three tables as plain lists of rows, ids from 1."
-    K, E, sizes = K.double().cpu(), extrinsics.double().cpu(), np.broadcast_to(np.asarray(sizes), (len(names), 2)).tolist()
+    K, E, sizes = (K.double().cpu(), extrinsics.double().cpu(),
+                   np.broadcast_to(np.asarray(sizes), (len(names), 2)).tolist())
     q = matrix_to_quat(E[:, :3, :3])[:, [3, 0, 1, 2]].tolist()
     focal = (lambda k: [(k[0, 0] + k[1, 1]) / 2]) if model == 'SIMPLE_PINHOLE' else (lambda k: [k[0, 0], k[1, 1]])
     params = [[float(x) for x in focal(k) + [k[0, 2] + .5, k[1, 2] + .5]] for k in K]
     cameras = [[i + 1, model, w, h, params[i]] for i, (h, w) in enumerate(sizes)][:1 if shared_camera else None]
-    images = [[i + 1, q[i], E[i, :3, 3].tolist(), 1 if shared_camera else i + 1, name, []] for i, name in enumerate(names)]
+    images = [[i + 1, q[i], E[i, :3, 3].tolist(), 1 if shared_camera else i + 1, name, []]
+              for i, name in enumerate(names)]
     xyz = [] if points is None else _array(points, np.float64).tolist()
     rgb = [[128] * 3] * len(xyz) if colors is None else _bytes(colors).tolist()
     error = [-1.] * len(xyz) if errors is None else _array(errors, np.float64).tolist()
@@ -150,8 +161,10 @@ def _colmap_tables(K, extrinsics, names, sizes, points, colors, tracks, errors, 
 # %% ../../nbs/geometry/06_export.ipynb #e471eaac
 def _colmap_text(cameras, images, points):
     line = lambda *parts: ' '.join(str(x) for p in parts for x in (p if isinstance(p, (list, tuple)) else [p])) + '\n'
-    text = dict(cameras='# CAMERA_ID MODEL WIDTH HEIGHT PARAMS[]\n', points3D='# POINT3D_ID X Y Z R G B ERROR TRACK[] as (IMAGE_ID POINT2D_IDX)\n',
-                images='# IMAGE_ID QW QX QY QZ TX TY TZ CAMERA_ID NAME, then a line of POINTS2D[] as (X Y POINT3D_ID)\n')
+    text = dict(cameras='# CAMERA_ID MODEL WIDTH HEIGHT PARAMS[]\n',
+                points3D='# POINT3D_ID X Y Z R G B ERROR TRACK[] as (IMAGE_ID POINT2D_IDX)\n',
+                images='# IMAGE_ID QW QX QY QZ TX TY TZ CAMERA_ID NAME, '
+                       'then a line of POINTS2D[] as (X Y POINT3D_ID)\n')
     text['cameras'] += ''.join(line(*c) for c in cameras)
     text['images'] += ''.join(line(*i[:5]) + line(*i[5]) for i in images)
     text['points3D'] += ''.join(line(*p[:4], *p[4]) for p in points)
@@ -160,9 +173,12 @@ def _colmap_text(cameras, images, points):
 def _colmap_binary(cameras, images, points):
     pack = struct.pack
     c = [pack('<iiQQ', i, _MODELS[m][0], w, h) + pack(f'<{len(p)}d', *p) for i, m, w, h, p in cameras]
-    m = [pack('<i7di', i, *q, *t, cam) + name.encode() + b'\0' + pack('<Q', len(uv)) + b''.join(pack('<ddq', *p) for p in uv) for i, q, t, cam, name, uv in images]
-    p = [pack('<Q3d3BdQ', i, *x, *rgb, e, len(track)) + b''.join(pack('<ii', *o) for o in track) for i, x, rgb, e, track in points]
-    return {f'{k}.bin': pack('<Q', len(rows)) + b''.join(rows) for k, rows in dict(cameras=c, images=m, points3D=p).items()}
+    m = [pack('<i7di', i, *q, *t, cam) + name.encode() + b'\0' + pack('<Q', len(uv))
+         + b''.join(pack('<ddq', *p) for p in uv) for i, q, t, cam, name, uv in images]
+    p = [pack('<Q3d3BdQ', i, *x, *rgb, e, len(track)) + b''.join(pack('<ii', *o) for o in track)
+         for i, x, rgb, e, track in points]
+    return {f'{k}.bin': pack('<Q', len(rows)) + b''.join(rows)
+            for k, rows in dict(cameras=c, images=m, points3D=p).items()}
 
 
 # %% ../../nbs/geometry/06_export.ipynb #648735f6
@@ -179,15 +195,22 @@ def write_colmap(folder: str | Path,  # created when missing
                  model: str = 'PINHOLE',  # or 'SIMPLE_PINHOLE' (mean of the two focal lengths)
                  shared_camera: bool = False,  # one camera, the first, for all images
                 ):
-    "Write a COLMAP sparse model. FileExistsError when the folder holds one; ValueError on bad lengths, names, models or skew."
+    """Write a COLMAP sparse model. FileExistsError when the folder holds one;
+    ValueError on bad lengths, names, models or skew."""
     folder = Path(folder)
-    old = [p.name for p in folder.glob('*') if p.name in {f'{k}.{e}' for k in ('cameras', 'images', 'points3D') for e in ('bin', 'txt')}]
-    if old: raise FileExistsError(f'{folder} already holds {", ".join(sorted(old))}: choose another folder or move them away')
-    if model not in ('PINHOLE', 'SIMPLE_PINHOLE'): raise ValueError(f"model must be 'PINHOLE' or 'SIMPLE_PINHOLE', not {model!r}")
+    old = [p.name for p in folder.glob('*')
+           if p.name in {f'{k}.{e}' for k in ('cameras', 'images', 'points3D') for e in ('bin', 'txt')}]
+    if old:
+        raise FileExistsError(f'{folder} already holds {", ".join(sorted(old))}: '
+                              'choose another folder or move them away')
+    if model not in ('PINHOLE', 'SIMPLE_PINHOLE'):
+        raise ValueError(f"model must be 'PINHOLE' or 'SIMPLE_PINHOLE', not {model!r}")
     lengths = [len(K), len(extrinsics), len(names)]
     if len(set(lengths)) > 1: raise ValueError(f'K, extrinsics and names hold {lengths} views')
-    if tracks is not None and len(tracks) != len(points): raise ValueError(f'{len(tracks)} tracks for {len(points)} points')
-    if any('\n' in n or '\0' in n or not n for n in names): raise ValueError('image names must not be empty or hold line ends')
+    if tracks is not None and len(tracks) != len(points):
+        raise ValueError(f'{len(tracks)} tracks for {len(points)} points')
+    if any('\n' in n or '\0' in n or not n for n in names):
+        raise ValueError('image names must not be empty or hold line ends')
     if (K[:, 0, 1] != 0).any(): raise ValueError('COLMAP pinhole cameras have no skew')
     tables = _colmap_tables(K, extrinsics, names, sizes, points, colors, tracks, errors, model, shared_camera)
     for name, data in (_colmap_binary if binary else _colmap_text)(*tables).items(): _publish(folder / name, data)
@@ -195,17 +218,21 @@ def write_colmap(folder: str | Path,  # created when missing
 
 # %% ../../nbs/geometry/06_export.ipynb #870150dc
 def _read_colmap_text(folder):
-    lines = lambda name: [l for l in (folder / f'{name}.txt').read_text(encoding='utf-8').split('\n') if not l.startswith('#')]
+    lines = lambda name: [l for l in (folder / f'{name}.txt').read_text(encoding='utf-8').split('\n')
+                          if not l.startswith('#')]
     floats = lambda words: [float(x) for x in words]
     cameras, images, points = [], [], []
-    for w in (l.split() for l in lines('cameras') if l.strip()): cameras.append([int(w[0]), w[1], int(w[2]), int(w[3]), floats(w[4:])])
+    for w in (l.split() for l in lines('cameras') if l.strip()):
+        cameras.append([int(w[0]), w[1], int(w[2]), int(w[3]), floats(w[4:])])
     rows = lines('images')
     for head, tail in zip(rows[::2], rows[1::2] + ['']):
         if not head.strip(): continue
         w, p = head.split(maxsplit=9), tail.split()
-        images.append([int(w[0]), floats(w[1:5]), floats(w[5:8]), int(w[8]), w[9], [(float(x), float(y), int(i)) for x, y, i in zip(p[::3], p[1::3], p[2::3])]])
+        images.append([int(w[0]), floats(w[1:5]), floats(w[5:8]), int(w[8]), w[9],
+                       [(float(x), float(y), int(i)) for x, y, i in zip(p[::3], p[1::3], p[2::3])]])
     for w in (l.split() for l in lines('points3D') if l.strip()):
-        points.append([int(w[0]), floats(w[1:4]), [int(x) for x in w[4:7]], float(w[7]), [(int(a), int(b)) for a, b in zip(w[8::2], w[9::2])]])
+        points.append([int(w[0]), floats(w[1:4]), [int(x) for x in w[4:7]], float(w[7]),
+                       [(int(a), int(b)) for a, b in zip(w[8::2], w[9::2])]])
     return cameras, images, points
 
 # %% ../../nbs/geometry/06_export.ipynb #2b8dd457
@@ -238,13 +265,16 @@ def _read_colmap_binary(folder):
 
 # %% ../../nbs/geometry/06_export.ipynb #7008fef0
 def read_colmap(folder: str | Path,  # holds cameras, images, points3D as .bin or .txt
-               ) -> dict:  # K (V,3,3), extrinsics (V,4,4), names, sizes (V,2) h w, distortion, points (P,3), colors u8, errors, tracks
-    "Read a COLMAP sparse model in float64; distortion parameters are returned as they stand. ValueError or FileNotFoundError naming the folder."
+               ) -> dict:  # K (V,3,3), extrinsics (V,4,4), names, sizes (V,2) h w, distortion, points (P,3), …
+    """Read a COLMAP sparse model in float64; distortion parameters are returned as they stand, points with
+    colors (u8), errors and tracks. ValueError or FileNotFoundError naming the folder."""
     folder = Path(folder)
-    kind = next((e for e in ('bin', 'txt') if all((folder / f'{k}.{e}').exists() for k in ('cameras', 'images', 'points3D'))), None)
+    kind = next((e for e in ('bin', 'txt')
+                 if all((folder / f'{k}.{e}').exists() for k in ('cameras', 'images', 'points3D'))), None)
     if kind is None: raise FileNotFoundError(f'{folder}: no cameras, images, points3D as .bin or .txt')
     try: cameras, images, points = (_read_colmap_binary if kind == 'bin' else _read_colmap_text)(folder)
-    except (struct.error, ValueError, IndexError, KeyError) as e: raise ValueError(f'{folder}: broken or unsupported COLMAP .{kind} model ({type(e).__name__}: {e})') from e
+    except (struct.error, ValueError, IndexError, KeyError) as e:
+        raise ValueError(f'{folder}: broken or unsupported COLMAP .{kind} model ({type(e).__name__}: {e})') from e
     cams = {c[0]: c for c in cameras}
     views = sorted(images)
     K, distortion = torch.eye(3, dtype=torch.float64).repeat(len(views), 1, 1), []
@@ -257,8 +287,10 @@ def read_colmap(folder: str | Path,  # holds cameras, images, points3D as .bin o
     number = {v[0]: i for i, v in enumerate(views)}
     uv = {v[0]: v[5] for v in views}
     tracks = [[(number[i], uv[i][j][0] - .5, uv[i][j][1] - .5) for i, j in p[4]] for p in points]
-    return dict(K=K, extrinsics=to_4x4(torch.cat([quat_to_matrix(q[:, [1, 2, 3, 0]]), t[..., None]], -1)), names=[v[4] for v in views],
+    return dict(K=K, extrinsics=to_4x4(torch.cat([quat_to_matrix(q[:, [1, 2, 3, 0]]), t[..., None]], -1)),
+                names=[v[4] for v in views],
                 sizes=[(cams[v[3]][3], cams[v[3]][2]) for v in views], distortion=distortion, tracks=tracks,
                 points=torch.tensor([p[1] for p in points], dtype=torch.float64).reshape(-1, 3),
-                colors=torch.tensor([p[2] for p in points], dtype=torch.uint8).reshape(-1, 3), errors=torch.tensor([p[3] for p in points], dtype=torch.float64))
+                colors=torch.tensor([p[2] for p in points], dtype=torch.uint8).reshape(-1, 3),
+                errors=torch.tensor([p[3] for p in points], dtype=torch.float64))
 

@@ -46,12 +46,13 @@ def gather(points: Tensor,  # (..., M, D)
     return points.reshape(-1, d)[idx + first]
 
 def knn(a: Tensor,  # (..., N, D) the points that ask
-        b: Tensor | None = None,  # (..., M, D) the points that are searched; a itself when None (each point then finds itself)
+        b: Tensor | None = None,  # (..., M, D) the points that are searched; None: a itself (each point finds itself)
         k: int = 1,  # neighbours, at most M
-        chunk: int | None = None,  # rows compared at a time on the non-tree path; default bounds memory to 32 MB (GPU: 256 MB)
+        chunk: int | None = None,  # rows compared at a time on the non-tree path; default: at most 32 MB (GPU: 256 MB)
         tree: bool | None = None,  # force or forbid the k-d tree; default: CPU, D <= 3, when scipy is installed
        ) -> tuple[Tensor, Tensor]:  # squared distances, indices, (..., N, k) each, nearest first
-    "Nearest neighbours; differentiable squared distances. Equally near points come in an unspecified order. ValueError on k > M or non-finite input."
+    """Nearest neighbours; differentiable squared distances. Equally near points come in an unspecified order.
+    ValueError on k > M or non-finite input."""
     b = a if b is None else b
     if not 0 < k <= b.shape[-2]: raise ValueError(f'k = {k} neighbours of {b.shape[-2]} points')
     lead = torch.broadcast_shapes(a.shape[:-2], b.shape[:-2])
@@ -78,7 +79,8 @@ def _farthest_numpy(x, n, start):
     x = x - x.mean(0)                                          # small numbers: the expansion cancels less
     sq = (x * x).sum(1)
     rows, cols = np.column_stack([-2 * x, sq, np.ones_like(sq)]), np.column_stack([x, np.ones_like(sq), sq])
-    i, nearest, d, out = int(sq.argmax()) if start is None else start, np.full_like(sq, np.inf), np.empty_like(sq), np.empty(n, np.int64)
+    i, nearest, d, out = (int(sq.argmax()) if start is None else start, np.full_like(sq, np.inf), np.empty_like(sq),
+                          np.empty(n, np.int64))
     for j in range(n):
         out[j] = i
         np.dot(rows, cols[i], out=d)
@@ -118,7 +120,8 @@ def _slope(p, ok, dim, jump):
     n = p.shape[dim]
     d, z = p.narrow(dim, 1, n - 1) - p.narrow(dim, 0, n - 1), p[..., 2:]
     z0, z1 = z.narrow(dim, 0, n - 1), z.narrow(dim, 1, n - 1)
-    use = ok.narrow(dim, 0, n - 1) & ok.narrow(dim, 1, n - 1) & ((z1 - z0).abs() <= jump * torch.minimum(z0.abs(), z1.abs()))
+    use = (ok.narrow(dim, 0, n - 1) & ok.narrow(dim, 1, n - 1)
+           & ((z1 - z0).abs() <= jump * torch.minimum(z0.abs(), z1.abs())))
     end = lambda t: torch.zeros_like(t.narrow(dim, 0, 1))
     d = torch.where(use, d, 0.)
     fwd, back = torch.cat([d, end(d)], dim), torch.cat([end(d), d], dim)
@@ -128,7 +131,7 @@ def _slope(p, ok, dim, jump):
 def normals_from_points(points: Tensor,  # (..., h, w, 3) camera frame, metres
                         valid: Tensor | None = None,  # (..., h, w) bool; default: z > 0
                         jump: float = .05,  # largest step of depth between neighbours, as a share of the depth
-                       ) -> tuple[Tensor, Tensor]:  # unit normals facing the camera (..., h, w, 3), 0 where unknown; known (..., h, w)
+                       ) -> tuple[Tensor, Tensor]:  # unit normals to the camera (..., h, w, 3) or 0; known (..., h, w)
     "Normals of an organised cloud."
     ok = (points[..., 2] > 0 if valid is None else valid)[..., None]
     (du, has_u), (dv, has_v) = _slope(points, ok, -2, jump), _slope(points, ok, -3, jump)
@@ -158,7 +161,7 @@ def depth_to_cloud(depth: Tensor,  # (..., h, w) metres, 0 = no measurement
 # %% ../../nbs/geometry/04_points.ipynb #7a821485
 def estimate_normals(points: Tensor,  # (N, 3)
                      k: int = 16,  # neighbours that span the surface
-                     eye: Tensor | None = None,  # (3,) normals are turned to face this point; the sign is arbitrary when None
+                     eye: Tensor | None = None,  # (3,) normals are turned to face this point; None: any sign
                     ) -> Tensor:  # (N, 3) unit
     "Normals of an unordered cloud: direction of least variance among the k nearest neighbours."
     near = gather(points, knn(points, k=min(k, len(points)))[1])

@@ -56,7 +56,7 @@ def quat_to_matrix(q: Tensor,  # (..., 4) x, y, z, w; any length but zero
 # %% ../../nbs/geometry/01_rotation.ipynb #b36fc676
 def matrix_to_quat(R: Tensor,  # (..., 3, 3) rotation
                    canonical: bool = True,  # True: w >= 0; False: the component of largest magnitude is positive
-                   unit: bool = True,  # False: keep the length that a not quite orthogonal matrix gives, as common code does
+                   unit: bool = True,  # False: keep the length a not quite orthogonal matrix gives, as common code does
                   ) -> Tensor:  # (..., 4) x, y, z, w
     "Unit quaternion of a rotation. On half turns, where w = 0 leaves the sign open, the largest component is positive."
     m = R.flatten(-2).unbind(-1)
@@ -99,7 +99,7 @@ def quat_to_axis_angle(q: Tensor,  # (..., 4) unit length
     return v * f
 
 def axis_angle_to_quat(r: Tensor,  # (..., 3)
-                      ) -> Tensor:  # (..., 4) unit length; w < 0 beyond π, so `quat_to_axis_angle` gives r back up to 2π
+                      ) -> Tensor:  # (..., 4) unit; w < 0 beyond π, so `quat_to_axis_angle` gives r back up to 2π
     "Exponential of an axis-angle vector as a unit quaternion."
     s = (r * r).sum(-1, keepdim=True) / 4
     small = s < 1e-4
@@ -109,7 +109,8 @@ def axis_angle_to_quat(r: Tensor,  # (..., 3)
 
 def matrix_to_axis_angle(R: Tensor,  # (..., 3, 3) rotation
                         ) -> Tensor:  # (..., 3), length in [0, π]
-    "Logarithm of SO(3), accurate from zero to π. At exactly π, where ±r are the same rotation, the largest component is positive."
+    """Logarithm of SO(3), accurate from zero to π.
+    At exactly π, where ±r are the same rotation, the largest component is positive."""
     return quat_to_axis_angle(matrix_to_quat(R))
 
 
@@ -126,7 +127,7 @@ def axis_angle_to_matrix_published(r: Tensor,  # (..., 3)
 
 def matrix_to_axis_angle_published(R: Tensor,  # (..., 3, 3)
                                   ) -> Tensor:  # (..., 3), length in [0, 2π)
-    "Logarithm through a quaternion whose sign is not standardised, so a third of all rotations come back longer than π."
+    "Logarithm through a quaternion of no standard sign, so a third of all rotations come back longer than π."
     return quat_to_axis_angle(matrix_to_quat(R, canonical=False))
 
 
@@ -203,7 +204,7 @@ def slerp(q0: Tensor,  # (..., 4) unit quaternion at t = 0
 
 # %% ../../nbs/geometry/01_rotation.ipynb #d45b1b54
 def random_rotations(n: int | tuple = (),  # how many, or a batch shape; () for a single matrix
-                     generator: torch.Generator | None = None,  # source of randomness; its device is used when none is named
+                     generator: torch.Generator | None = None,  # source of randomness; its device where none is named
                      dtype: torch.dtype = torch.float32,  # result's type
                      device: torch.device | str | None = None,  # result's device
                     ) -> Tensor:  # (n, 3, 3) or (*n, 3, 3)
@@ -242,7 +243,7 @@ def so3_grid(n: int | None = None,  # at least so many rotations
              dtype: torch.dtype = torch.float64,  # result's type
              device: torch.device | str | None = None,  # result's device
             ) -> Tensor:  # (72 * 8**level, 3, 3); tilt outermost, pixels in ring order inside
-    "Equal-volume grid of rotations Rx(azimuth) Rz(polar) Rx(tilt). Raises ValueError unless exactly one of n and level is given."
+    "Equal-volume grid of rotations Rx(azimuth) Rz(polar) Rx(tilt). ValueError unless exactly one of n, level is given."
     if (n is None) == (level is None): raise ValueError('give either n or level')
     level = so3_grid_level(n) if level is None else level
     polar, azimuth = healpix_centres(level)

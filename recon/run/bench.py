@@ -37,7 +37,7 @@ def calls_in(fn, seconds, clock=time.perf_counter):   # -> how many calls last a
 
 def interleave(fns,                      # {name: function without arguments}
                rounds=7,
-               number=1,                 # calls per measurement; 0: as many as fill `least` seconds, for each function its own
+               number=1,                 # calls per measurement; 0: as many as fill `least` seconds, each its own
                warmup=1,                 # calls of each before the first round
                clock=time.perf_counter,  # time.process_time on a busy machine, where the code has one thread
                sync=None,                # e.g. torch.cuda.synchronize
@@ -98,10 +98,14 @@ def peak_memory(reference,   # 'module:function'
                ):            # -> dict(idle, peak, above), bytes
     "Peak memory of one call in a fresh process. Raises RuntimeError with the child's last words where it fails."
     env = os.environ | {'PYTHONPATH': os.pathsep.join([*map(str, path), *filter(None, [os.environ.get('PYTHONPATH')])])}
-    env.setdefault('MALLOC_MMAP_THRESHOLD_', '65536')    # freed blocks go back to the system at once: the same peak every time
-    args = [sys.executable, '-m', 'recon.run.bench', reference, '--threads', str(threads), '--kwargs', json.dumps(kwargs)]
+    # freed blocks go back to the system at once: the same peak every time
+    env.setdefault('MALLOC_MMAP_THRESHOLD_', '65536')
+    args = [sys.executable, '-m', 'recon.run.bench', reference,
+            '--threads', str(threads), '--kwargs', json.dumps(kwargs)]
     done = subprocess.run(args, capture_output=True, text=True, env=env)
-    if done.returncode: raise RuntimeError(f"{reference} failed in its own process: {(done.stderr.strip().splitlines() or ['no message'])[-1]}")
+    if done.returncode:
+        raise RuntimeError(f"{reference} failed in its own process: "
+                           f"{(done.stderr.strip().splitlines() or ['no message'])[-1]}")
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 # %% ../../nbs/run/05_bench.ipynb #b9e9ee68
@@ -152,11 +156,13 @@ def compare_steps(make,                      # (form, **sizes) -> network, step
     output, gradient = one_thread(lambda: step_errors(make, forms, **sizes | (still or {})))
     steps = {form: make(form, **sizes)[1] for form in forms}
     t = one_thread(lambda: interleave(steps, rounds, number=0, clock=time.process_time))
-    found = {'step_ratio': t.ratio(plain, ours), f'step_{ours}_ms': 1e3*t.median(ours), f'step_{plain}_ms': 1e3*t.median(plain),
+    found = {'step_ratio': t.ratio(plain, ours),
+             f'step_{ours}_ms': 1e3*t.median(ours), f'step_{plain}_ms': 1e3*t.median(plain),
              'steps_per_s': 1/t.median(ours), 'output_error': output, 'gradient_error': gradient}
     if not memory: return found
     above = {form: peak_memory('recon.run.bench:one_step', maker=memory, form=form, **sizes)['above'] for form in forms}
-    return found | {'step_memory_ratio': above[ours]/above[plain], f'step_{ours}_mb': above[ours]/1e6, f'step_{plain}_mb': above[plain]/1e6}
+    return found | {'step_memory_ratio': above[ours]/above[plain],
+                    f'step_{ours}_mb': above[ours]/1e6, f'step_{plain}_mb': above[plain]/1e6}
 
 # %% ../../nbs/run/05_bench.ipynb #db199bfd
 from ..train.meter import ceilings, count_flops
@@ -183,9 +189,12 @@ def item_ms(dataset,     # map-style
 def machine():  # -> dict of plain values
     "What the numbers were measured on."
     import torch
-    cpu = next((l.split(':')[1].strip() for l in Path('/proc/cpuinfo').read_text().splitlines() if l.startswith('model name')), '') if Path('/proc/cpuinfo').exists() else ''
-    return {'date': time.strftime('%Y-%m-%d %H:%M'), 'cpu': cpu or platform.processor(), 'cores': os.cpu_count(), 'threads': torch.get_num_threads(),
-            'gpu': torch.cuda.get_device_name() if torch.cuda.is_available() else '', 'load': round(os.getloadavg()[0], 2),
+    cpu = next((l.split(':')[1].strip() for l in Path('/proc/cpuinfo').read_text().splitlines()
+                if l.startswith('model name')), '') if Path('/proc/cpuinfo').exists() else ''
+    return {'date': time.strftime('%Y-%m-%d %H:%M'), 'cpu': cpu or platform.processor(),
+            'cores': os.cpu_count(), 'threads': torch.get_num_threads(),
+            'gpu': torch.cuda.get_device_name() if torch.cuda.is_available() else '',
+            'load': round(os.getloadavg()[0], 2),
             'torch': torch.__version__, 'python': platform.python_version()}
 
 def find_bench(wing,  # 'rndf', 'vggt', …

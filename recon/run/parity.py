@@ -59,31 +59,41 @@ def compare(name,            # 'out/…' or 'grad/…'
     "One tensor, text or number against its golden value."
     if not isinstance(want, (torch.Tensor, np.ndarray)):
         if isinstance(want, bool) or not isinstance(want, (int, float)) or isinstance(got, str):
-            return Match(True, 0., 0.) if got == want else Match(False, math.inf, 0., f'{name}: {str(got)[:60]!r} instead of {str(want)[:60]!r}')
+            return (Match(True, 0., 0.) if got == want else
+                    Match(False, math.inf, 0., f'{name}: {str(got)[:60]!r} instead of {str(want)[:60]!r}'))
     try: a, b = _double(got), _double(want)
-    except (TypeError, ValueError, RuntimeError): return Match(False, math.inf, atol, f'{name}: a {type(got).__name__} instead of a tensor')
-    if a.shape != b.shape: return Match(False, math.inf, atol, f'{name}: shape {tuple(a.shape)} instead of {tuple(b.shape)}')
+    except (TypeError, ValueError, RuntimeError):
+        return Match(False, math.inf, atol, f'{name}: a {type(got).__name__} instead of a tensor')
+    if a.shape != b.shape:
+        return Match(False, math.inf, atol, f'{name}: shape {tuple(a.shape)} instead of {tuple(b.shape)}')
     m = elementwise(a, b, rtol, atol, share)
-    if not m.ok: return m._replace(why=f'{name}: worst element' + ('' if a.double().isfinite().all() else ', not finite'))
+    if not m.ok:
+        return m._replace(why=f'{name}: worst element' + ('' if a.double().isfinite().all() else ', not finite'))
     if not (name.startswith('grad/') and grad_rel is not None): return m
     norm = float(torch.linalg.vector_norm(b.double()))
-    relative = float(torch.linalg.vector_norm(a.double() - b.double()))/norm if norm else 0.  # an exact zero is left to atol
+    # an exact zero is left to atol
+    relative = float(torch.linalg.vector_norm(a.double() - b.double()))/norm if norm else 0.
     if relative > grad_rel: return Match(False, relative, grad_rel, f'{name}: relative norm')
     return m if m.err*grad_rel >= relative*m.tol else Match(True, relative, grad_rel)
 
 # %% ../../nbs/run/04_parity.ipynb #8ae5806d
 def read_index(folder,  # folder of golden cases
               ):        # -> (system or None, list of cases)
-    "Cases of a folder, each with the folder's `grad_rel` where it is a number. Raises DataError where index.json is not as described above."
+    "Cases of a folder, each with the folder's `grad_rel`, if any. Raises DataError where index.json is not as above."
     path = Path(folder)/'index.json'
-    if not path.is_file(): raise DataError(path, expected='a folder of golden cases with index.json', found='no such file', remedy='give the folder that holds index.json')
+    if not path.is_file():
+        raise DataError(path, expected='a folder of golden cases with index.json', found='no such file',
+                        remedy='give the folder that holds index.json')
     try:
         index = json.loads(path.read_text(encoding='utf-8'))
         cases = index['cases']
         names = [c['file'] for c in cases]
     except (ValueError, KeyError, TypeError) as e:
-        raise DataError(path, key='cases', expected="{'system': …, 'cases': [{'file': …}, …]}", found=f'{type(e).__name__}: {e}', remedy='restore the file') from e
-    if not names or len(set(names)) != len(names): raise DataError(path, key='cases', expected='at least one case, each file once', found=f'{len(names)} cases, {len(set(names))} files', remedy='restore the file')
+        raise DataError(path, key='cases', expected="{'system': …, 'cases': [{'file': …}, …]}",
+                        found=f'{type(e).__name__}: {e}', remedy='restore the file') from e
+    if not names or len(set(names)) != len(names):
+        raise DataError(path, key='cases', expected='at least one case, each file once',
+                        found=f'{len(names)} cases, {len(set(names))} files', remedy='restore the file')
     common = {'grad_rel': index['grad_rel']} if isinstance(index.get('grad_rel'), (int, float)) else {}
     return index.get('system'), [common | c for c in cases]
 
@@ -92,14 +102,19 @@ def read_tensors(path,  # .safetensors or .npz
                 ):      # -> {name: tensor}, empty for other kinds of file
     "Tensors of a case. Raises DataError where the file is missing or damaged."
     path = Path(path)
-    if not path.exists(): raise DataError(path, expected='the file that index.json names', found='nothing there', remedy='restore the folder')
+    if not path.exists():
+        raise DataError(path, expected='the file that index.json names', found='nothing there',
+                        remedy='restore the folder')
     try:
         if path.suffix == '.safetensors':
             from safetensors.torch import load_file
             return load_file(path)
         if path.suffix == '.npz':
-            with np.load(path, allow_pickle=False) as z: return {k: z[k] if z[k].dtype.kind in 'US' else torch.from_numpy(z[k]) for k in z.files}
-    except Exception as e: raise DataError(path, expected='readable tensors', found=f'{type(e).__name__}: {e}', remedy='restore the file') from e
+            with np.load(path, allow_pickle=False) as z:
+                return {k: z[k] if z[k].dtype.kind in 'US' else torch.from_numpy(z[k]) for k in z.files}
+    except Exception as e:
+        raise DataError(path, expected='readable tensors', found=f'{type(e).__name__}: {e}',
+                        remedy='restore the file') from e
     return {}
 
 # %% ../../nbs/run/04_parity.ipynb #ae31105a
@@ -107,7 +122,8 @@ def find_hook(system,                # wing
               name='parity_case',
              ):                      # -> function or None
     "A wing's parity hook, None where the wing or the hook is absent. An ImportError inside the wing is raised."
-    if not system or not str(system).isidentifier(): raise ParamsError(f"index.json names no system a wing could answer for ({system!r}); give --system")
+    if not system or not str(system).isidentifier():
+        raise ParamsError(f"index.json names no system a wing could answer for ({system!r}); give --system")
     try: present = importlib.util.find_spec(f'recon.{system}.released') is not None
     except ModuleNotFoundError: present = False
     return getattr(importlib.import_module(f'recon.{system}.released'), name, None) if present else None
@@ -131,7 +147,8 @@ class Verdict(NamedTuple):
     why: str = ''
     def __str__(self):
         numbers = f'err={self.err:.2e} tol={self.tol:.2e}' if self.status != 'MISSING' else 'err=- tol=-'
-        return f'{self.status} {self.file} {self.good}/{self.total} tensors {numbers}' + (f'  {self.why}' if self.why else '')
+        return (f'{self.status} {self.file} {self.good}/{self.total} tensors {numbers}'
+                + (f'  {self.why}' if self.why else ''))
 
 # %% ../../nbs/run/04_parity.ipynb #d0f0debd
 def judge(case,   # entry of index.json
@@ -141,14 +158,17 @@ def judge(case,   # entry of index.json
          ):       # -> Verdict
     "Compare every expected tensor; whatever the hook left out fails."
     tolerance = {k: float(case.get('tolerance', {}).get(k, 0)) for k in ('rtol', 'atol')}
-    if not want: return Verdict('FAIL', case['file'], 0, 0, math.inf, 0., 'the case expects nothing: no out/* or grad/* in it')
+    if not want:
+        return Verdict('FAIL', case['file'], 0, 0, math.inf, 0., 'the case expects nothing: no out/* or grad/* in it')
     absent = Match(False, math.inf, tolerance['atol'])
     allowed = lambda k: tolerance | ((special(case, k) if special else None) or {})
-    one = lambda k, b: compare(k, got[k], b, **allowed(k), grad_rel=case.get('grad_rel')) if k in got else absent._replace(why=f'{k}: not returned')
+    one = lambda k, b: (compare(k, got[k], b, **allowed(k), grad_rel=case.get('grad_rel')) if k in got else
+                        absent._replace(why=f'{k}: not returned'))
     matches = [one(k, b) for k, b in want.items()]
     worst = max(matches, key=lambda m: (not m.ok, m.err/m.tol if m.tol else math.inf if m.err else 0.))
     good = sum(m.ok for m in matches)
-    return Verdict('PASS' if good == len(want) else 'FAIL', case['file'], good, len(want), worst.err, worst.tol, worst.why)
+    return Verdict('PASS' if good == len(want) else 'FAIL', case['file'], good, len(want),
+                   worst.err, worst.tol, worst.why)
 
 # %% ../../nbs/run/04_parity.ipynb #980cc57c
 def replay_case(case,           # entry of index.json
@@ -167,7 +187,8 @@ def replay_case(case,           # entry of index.json
     try: got = hook(case, given, folder) if hook else None
     except NotImplementedError: got = None
     except Exception as e:
-        return Verdict('FAIL', file, 0, len(want), math.inf, 0., f'{type(e).__name__}: {" ".join(str(e).split())[:200]}')
+        return Verdict('FAIL', file, 0, len(want), math.inf, 0.,
+                       f'{type(e).__name__}: {" ".join(str(e).split())[:200]}')
     if got is None: return Verdict('MISSING', file, 0, len(want), math.nan, math.nan)
     return judge(case, got, want, special)
 
@@ -183,7 +204,8 @@ def replay(folder,        # folder with index.json
     parts = [only] if isinstance(only, str) else list(only or [])
     cases = [c for c in cases if not parts or any(p in c['file'] for p in parts)]
     if not cases: raise ParamsError(f'no case of {folder} has {" or ".join(parts)} in its name')
-    expected, special = (None if hook else find_hook(system or named, f'parity_{what}') for what in ('expected', 'tolerance'))
+    expected, special = (None if hook else find_hook(system or named, f'parity_{what}')
+                         for what in ('expected', 'tolerance'))
     hook = hook or find_hook(system or named)
     verdicts = []
     for case in cases:

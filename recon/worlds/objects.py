@@ -65,14 +65,16 @@ def revolve(outline,      # (n, 2) of (r, z), first and last r = 0, counter-cloc
 # %% ../../nbs/worlds/02_objects.ipynb #ea66c581
 def ring_faces(n,         # rings
                segments,  # vertices in a ring
-              ):          # -> (F, 3); vertex n*segments is the pole before the first ring, the next one the pole after the last
+              ):          # -> (F, 3); vertex n*segments is the pole at the first ring, the next one that at the last
     "Triangles of a closed tube of rings with a fan at both ends."
     j = np.arange(segments)
     k = (j + 1) % segments
     base = (np.arange(n - 1) * segments)[:, None]
-    quads = [np.stack([base + j, base + k, base + segments + k], -1), np.stack([base + j, base + segments + k, base + segments + j], -1)]
+    quads = [np.stack([base + j, base + k, base + segments + k], -1),
+             np.stack([base + j, base + segments + k, base + segments + j], -1)]
     last = (n - 1) * segments
-    fans = [np.stack([np.full(segments, n * segments), k, j], -1), np.stack([np.full(segments, n * segments + 1), last + j, last + k], -1)]
+    fans = [np.stack([np.full(segments, n * segments), k, j], -1),
+            np.stack([np.full(segments, n * segments + 1), last + j, last + k], -1)]
     return np.concatenate([q.reshape(-1, 3) for q in quads] + fans)
 
 # %% ../../nbs/worlds/02_objects.ipynb #a3e77c4f
@@ -89,8 +91,10 @@ def shell(z, r,        # (n,) outer wall: heights from 0, radii; metres
     if fillet > 0: ri = ri * np.sqrt(1 - (1 - np.clip((z - floor) / fillet, 0, 1))**2)
     ri[z < floor] = -1
     start = np.flatnonzero(ri <= 1e-4)[-1] + 1
-    if start > len(z) - 3: raise ValueError(f'shell: no room for a cavity, wall {wall:.4f} m in a vessel {z[-1]:.3f} m high')
-    foot = [[0, recess], [r[0] - 1.5 * wall, recess], [r[0] - 1.5 * wall, 0]] if recess > 0 and r[0] > 2.5 * wall else [[0, 0]]
+    if start > len(z) - 3:
+        raise ValueError(f'shell: no room for a cavity, wall {wall:.4f} m in a vessel {z[-1]:.3f} m high')
+    foot = ([[0, recess], [r[0] - 1.5 * wall, recess], [r[0] - 1.5 * wall, 0]] if recess > 0 and r[0] > 2.5 * wall else
+            [[0, 0]])
     a = np.linspace(0, np.pi, 9)[1:-1]
     mid, half = (r[-1] + ri[-1]) / 2, (r[-1] - ri[-1]) / 2
     rim = np.stack([mid + half * np.cos(a), z[-1] + lip * min(half, wall / 2) * np.sin(a)], 1)
@@ -107,7 +111,8 @@ def sweep(path,          # (m, 2) of (x, z), metres
     "Tube along a planar path, its ends moulded to a surface of revolution."
     t = np.gradient(path, axis=0)
     t /= np.linalg.norm(t, axis=1, keepdims=True)
-    turn = np.abs(np.gradient(np.unwrap(np.arctan2(t[:, 1], t[:, 0])))) / np.linalg.norm(np.gradient(path, axis=0), axis=1)
+    turn = (np.abs(np.gradient(np.unwrap(np.arctan2(t[:, 1], t[:, 0]))))
+            / np.linalg.norm(np.gradient(path, axis=0), axis=1))
     thick = min(thick, .8 / max(turn.max(), 1e-6))
     a = np.arange(sides) * 2 * np.pi / sides
     m = (np.abs(np.cos(a))**power + np.abs(np.sin(a))**power)**(-1 / power)
@@ -168,7 +173,8 @@ def mug_wall(rng,
     u, R = z / H, D / 2
     taper = rng.choice([0, rng.uniform(-.12, .35)], p=[.3, .7])
     r = R * (1 - taper * (1 - u))
-    if rng.random() < .5: r = r * (1 + spline(u, [0, rng.uniform(.2, .4), rng.uniform(.55, .8), 1], [0, *rng.uniform(-.07, .14, 2), 0]))
+    if rng.random() < .5:
+        r = r * (1 + spline(u, [0, rng.uniform(.2, .4), rng.uniform(.55, .8), 1], [0, *rng.uniform(-.07, .14, 2), 0]))
     if rng.random() < .25: r = r + R * rng.uniform(.03, .12) * smoothstep(u, .75, 1)
     wall = float(np.clip(rng.uniform(.025, .07) * max(H, D), .0015, .008))
     r = rounded_base(z, r, R * rng.choice([.02, rng.uniform(.05, .6)]) * min(1, H / D))
@@ -212,7 +218,8 @@ def bottle_wall(rng,
     neck = max(R * rng.uniform(.22, .7), .005)
     z = H * np.linspace(0, 1, 320)
     u = z / H
-    body = R * spline(u, [0, .3 * s0, .7 * s0, s0, 1], 1 + np.r_[rng.uniform(-.15, .1), rng.uniform(-.1, .04, 2), 0, 0] * (rng.random() < .5))
+    body = R * spline(u, [0, .3 * s0, .7 * s0, s0, 1],
+                      1 + np.r_[rng.uniform(-.15, .1), rng.uniform(-.1, .04, 2), 0, 0] * (rng.random() < .5))
     drop = smoothstep(u, s0, s1)**rng.uniform(.6, 1.8)
     r = body + (neck * (1 + rng.uniform(-.1, .2) * (1 - u) / (1 - s0)) - body) * drop
     if rng.random() < .65:                                                     # cap or lip ring
@@ -222,7 +229,8 @@ def bottle_wall(rng,
     r = rounded_base(z, r, R * rng.uniform(.02, .4))
     wall = float(np.clip(rng.uniform(.025, .07) * H, .0015, min(.008, .35 * neck)))
     odd = rng.random() < .3
-    return dict(z=z, r=r, wall=wall, recess=rng.choice([0, rng.uniform(.003, .02) * H]), lip=rng.uniform(.2, 1), shoulder=(s0 * H, s1 * H),
+    return dict(z=z, r=r, wall=wall, recess=rng.choice([0, rng.uniform(.003, .02) * H]), lip=rng.uniform(.2, 1),
+                shoulder=(s0 * H, s1 * H),
                 aspect=rng.uniform(.45, .95) if odd else 1., power=rng.uniform(2, 5) if odd else 2.)
 
 # %% ../../nbs/worlds/02_objects.ipynb #20fbad20
@@ -242,7 +250,8 @@ class Object:
     def scaled(self, factor):
         "The same shape, larger or smaller."
         grow = lambda m: replace(m, vertices=m.vertices * np.float32(factor))
-        return replace(self, mesh=grow(self.mesh), parts=[grow(p) for p in self.parts], size=self.size * factor, wall=self.wall * factor)
+        return replace(self, mesh=grow(self.mesh), parts=[grow(p) for p in self.parts],
+                       size=self.size * factor, wall=self.wall * factor)
 
     @property
     def norm_factor(self):
@@ -257,7 +266,8 @@ def assemble(kind, parts,  # closed meshes
     lo, hi = v.min(0), v.max(0)
     parts = [replace(p, vertices=p.vertices - (lo + hi) / 2) for p in parts]
     start = np.cumsum([0] + [len(p.vertices) for p in parts])
-    mesh = Mesh(np.concatenate([p.vertices for p in parts]), np.concatenate([p.faces + s for p, s in zip(parts, start)]), smooth=parts[0].smooth)
+    mesh = Mesh(np.concatenate([p.vertices for p in parts]),
+                np.concatenate([p.faces + s for p, s in zip(parts, start)]), smooth=parts[0].smooth)
     return Object(mesh, kind, parts, float((hi - lo).max()), **more)
 
 # %% ../../nbs/worlds/02_objects.ipynb #a93df789
@@ -273,7 +283,8 @@ def make_object(kind,              # 'mug', 'bowl' or 'bottle'
                ):                  # -> Object with at most about 5000 triangles
     "A random vessel. Raises ValueError for an unknown kind."
     if kind not in KINDS: raise ValueError(f'kind must be one of {KINDS}, not {kind!r}')
-    seed, rng = (rng, rng) if isinstance(rng, np.random.Generator) else (rng, np.random.default_rng((KINDS.index(kind), rng)))
+    seed, rng = ((rng, rng) if isinstance(rng, np.random.Generator) else
+                 (rng, np.random.default_rng((KINDS.index(kind), rng))))
     w = {'mug': mug_wall, 'bowl': bowl_wall, 'bottle': bottle_wall}[kind](rng)
     hollow = kind != 'bottle' or bool(hollow)
     z, r = w['z'], w['r']
@@ -283,7 +294,8 @@ def make_object(kind,              # 'mug', 'bowl' or 'bottle'
     weight = 1 - smoothstep(line[:, 1], *w['shoulder']) if 'shoulder' in w else None
     parts = [revolve(line, segments, w.get('aspect', 1.), w.get('power', 2.), weight)]
     if kind == 'mug' and rng.random() < handle_share: parts.append(handle(rng, z, r, w['wall']))
-    return assemble(kind, parts, wall=w['wall'] if hollow else 0., hollow=hollow, name=name or f'{kind}', seed=None if isinstance(seed, np.random.Generator) else seed)
+    return assemble(kind, parts, wall=w['wall'] if hollow else 0., hollow=hollow, name=name or f'{kind}',
+                    seed=None if isinstance(seed, np.random.Generator) else seed)
 
 # %% ../../nbs/worlds/02_objects.ipynb #f06defa8
 def make_objects(n,            # objects of each kind
@@ -291,7 +303,8 @@ def make_objects(n,            # objects of each kind
                  kinds=KINDS,
                  **more):      # -> list of Object, kinds interleaved, named like mug_00012
     "Many different objects; object i of a kind does not depend on n."
-    return [make_object(k, np.random.default_rng((seed, KINDS.index(k), i)), name=f'{k}_{i:05d}', **more) for i in range(n) for k in kinds]
+    return [make_object(k, np.random.default_rng((seed, KINDS.index(k), i)), name=f'{k}_{i:05d}', **more)
+            for i in range(n) for k in kinds]
 
 # %% ../../nbs/worlds/02_objects.ipynb #1b161d48
 @functools.lru_cache(64)      # Embree runs out of devices at some two thousand scenes
@@ -313,12 +326,13 @@ def winding_number(mesh,    # any triangles, open or closed
                   ):        # -> (n,) about 1 inside, 0 outside; sums over nested or overlapping parts
     "Generalised winding number by libigl's fast approximation."
     import igl
-    return igl.fast_winding_number(mesh.vertices.astype(np.float64), mesh.faces.astype(np.int64), np.ascontiguousarray(points, np.float64))
+    return igl.fast_winding_number(mesh.vertices.astype(np.float64), mesh.faces.astype(np.int64),
+                                   np.ascontiguousarray(points, np.float64))
 
 # %% ../../nbs/worlds/02_objects.ipynb #948c1658
 def occupancy(thing,      # Object, or one closed Mesh
               points,     # (n, 3) metres
-              closed=None, # True = trust ray parity, False = winding number; default: parity for parts known to be closed
+              closed=None, # True = trust ray parity, False = winding number; default: parity for parts known as closed
              ):           # -> (n,) bool
     "Which points are inside. A Mesh alone is taken as open unless `closed` says otherwise."
     import open3d as o3d
@@ -342,7 +356,7 @@ def signed_distance(thing,       # Object or Mesh
 # %% ../../nbs/worlds/02_objects.ipynb #742cb94f
 def sample_surface(thing,     # Mesh or Object
                    n, rng=0,  # number of points; seed or Generator
-                   boundary=None, # keep only points with inside on one side and outside on the other; default: Objects of several parts or of open surfaces
+                   boundary=None, # only points between inside and outside; default: Objects of several or open parts
                   ):          # -> (n, 3) float32 points, (n,) face indices; uniform by area
     "Random points on the triangles; for an Object on its boundary, not on surfaces buried inside it."
     mesh, rng = getattr(thing, 'mesh', thing), np.random.default_rng(rng)
@@ -380,7 +394,7 @@ def sdf_cloud(obj,                # Object
               rows=200_000, rng=0,
               sigmas=(.0025, .00025), # noise of the two near-surface groups, unit-sphere frame
               share=.47,          # of the rows in each near-surface group; the rest fills the unit ball
-             ):                   # -> (rows, 4) float32 x, y, z, sdf in the unit-sphere frame; norm_factor: metres per unit
+             ):                   # -> (rows, 4) float32 x, y, z, sdf in the unit-sphere frame; norm_factor: metres/unit
     "Signed-distance samples as in the published files, 47 % + 47 % near the surface and 6 % anywhere."
     rng, scale = np.random.default_rng(rng), obj.norm_factor
     near = round(rows * share)

@@ -14,7 +14,8 @@ import numpy as np
 import torch
 from ..geometry.camera import look_at
 from ..geometry.rotation import quat_to_matrix
-from .render import Instance, Light, Mesh, Scene, box, camera_rays, cast, occluded, plane, shade, shading_normals
+from .render import (Instance, Light, Mesh, Scene, box, camera_rays, cast, occluded, plane, shade,
+                                 shading_normals)
 
 # %% ../../nbs/worlds/04_physics.ipynb #ee07feb2
 class Material(NamedTuple):
@@ -23,7 +24,8 @@ class Material(NamedTuple):
     density: float      # kg per cubic metre
     gloss: float        # strength of the highlight
 
-MATERIALS = {'rubber': Material(.8, .7, 1100., 0.), 'metal': Material(.4, .3, 2700., .5), 'glide': Material(.12, .6, 1000., .25)}
+MATERIALS = {'rubber': Material(.8, .7, 1100., 0.), 'metal': Material(.4, .3, 2700., .5),
+             'glide': Material(.12, .6, 1000., .25)}
 
 @dataclass(frozen=True)
 class Shape:
@@ -34,11 +36,15 @@ class Shape:
     material: str = 'rubber'   # of MATERIALS
 
     def __post_init__(self):
-        if self.kind not in ('sphere', 'box', 'cylinder'): raise ValueError(f"kind must be sphere, box or cylinder, got {self.kind!r}")
-        if self.material not in MATERIALS: raise ValueError(f'material must be one of {", ".join(MATERIALS)}, got {self.material!r}')
+        if self.kind not in ('sphere', 'box', 'cylinder'):
+            raise ValueError(f"kind must be sphere, box or cylinder, got {self.kind!r}")
+        if self.material not in MATERIALS:
+            raise ValueError(f'material must be one of {", ".join(MATERIALS)}, got {self.material!r}')
 
     @property
-    def radius(self): return float(self.size[0]) if self.kind == 'sphere' else float(np.hypot(np.hypot(*self.size[:2]) if self.kind == 'box' else self.size[0], self.size[2]))
+    def radius(self):
+        return (float(self.size[0]) if self.kind == 'sphere' else
+                float(np.hypot(np.hypot(*self.size[:2]) if self.kind == 'box' else self.size[0], self.size[2])))
 
 # %% ../../nbs/worlds/04_physics.ipynb #80198e67
 def turned(r, z,        # (m,) radius and height of the outline, from the bottom up
@@ -46,7 +52,8 @@ def turned(r, z,        # (m,) radius and height of the outline, from the bottom
           ):            # -> vertices (m * segments, 3), faces facing outwards
     "Turn an outline about the z axis."
     a = np.arange(segments) * 2 * np.pi / segments
-    v = np.stack([np.outer(r, np.cos(a)), np.outer(r, np.sin(a)), np.tile(np.asarray(z, float)[:, None], segments)], -1).reshape(-1, 3)
+    v = np.stack([np.outer(r, np.cos(a)), np.outer(r, np.sin(a)),
+                  np.tile(np.asarray(z, float)[:, None], segments)], -1).reshape(-1, 3)
     i, j = np.meshgrid(np.arange(len(r) - 1), np.arange(segments), indexing='ij')
     p, q = (i * segments + j).ravel(), (i * segments + (j + 1) % segments).ravel()
     return v, np.concatenate([np.stack([p, q, q + segments], 1), np.stack([p, q + segments, p + segments], 1)])
@@ -76,12 +83,14 @@ def _xml(shapes, positions, quaternions, step):
     n = lambda *xs: ' '.join(f'{float(x):.9g}' for x in xs)
     geom = {'sphere': lambda s: n(s[0]), 'box': lambda s: n(*s), 'cylinder': lambda s: n(s[0], s[2])}
     bodies = ''.join(
-        f'<body pos="{n(*p)}" quat="{n(q[3], *q[:3])}"><freejoint/><geom type="{s.kind}" size="{geom[s.kind](s.size)}" density="{n(m.density)}" '
+        f'<body pos="{n(*p)}" quat="{n(q[3], *q[:3])}"><freejoint/>'
+        f'<geom type="{s.kind}" size="{geom[s.kind](s.size)}" density="{n(m.density)}" '
         f'friction="{n(m.friction)} .005 .002" solref=".04 {n(damping_ratio(m.restitution))}"/></body>'
         for s, m, p, q in zip(shapes, (MATERIALS[s.material] for s in shapes), positions, quaternions))
     # the floor's own friction is the least there is, so that the larger of a pair, the body's, counts
     return (f'<mujoco><option timestep="{n(step)}" cone="elliptic" impratio="5" integrator="implicitfast"/><worldbody>'
-            f'<geom type="plane" size="0 0 1" condim="6" friction=".01 .005 .002" solref=".02 .2" solmix="1e-6"/>{bodies}</worldbody></mujoco>')
+            f'<geom type="plane" size="0 0 1" condim="6" friction=".01 .005 .002" solref=".02 .2" solmix="1e-6"/>'
+            f'{bodies}</worldbody></mujoco>')
 
 # %% ../../nbs/worlds/04_physics.ipynb #21c49223
 class States(NamedTuple):
@@ -106,7 +115,7 @@ def simulate(shapes,            # list of Shape
              angular=0.,        # (N, 3) radians per second, world frame
              frames=24,         # states to return, the first is the start
              fps=12.,           # frames per second
-             step=.00125,       # longest physics step, seconds; twice this throws bodies into the air when they hit edge on
+             step=.00125,       # longest physics step, seconds; twice this throws up bodies that hit edge on
             ):                  # -> States
     "Let bodies move. The same start gives the same motion, to the bit."
     import mujoco
@@ -117,7 +126,8 @@ def simulate(shapes,            # list of Shape
     model = mujoco.MjModel.from_xml_string(_xml(shapes, positions, quaternions, 1 / (fps * substeps)))
     data = mujoco.MjData(model)
     R = quat_to_matrix(torch.from_numpy(quaternions)).numpy()
-    data.qvel[:] = np.concatenate([v, np.einsum('nji,nj->ni', R, w)], 1).ravel()      # a free joint turns in its own frame
+    # a free joint turns in its own frame
+    data.qvel[:] = np.concatenate([v, np.einsum('nji,nj->ni', R, w)], 1).ravel()
     rows, touched = [], []
     for t in range(frames):
         pairs = set()
@@ -129,10 +139,12 @@ def simulate(shapes,            # list of Shape
     q, u = (np.stack(x) for x in zip(*rows))
     turn = q[..., [4, 5, 6, 3]]
     R = quat_to_matrix(torch.from_numpy(turn)).numpy()
-    return States(q[..., :3], turn, u[..., :3], np.einsum('tnij,tnj->tni', R, u[..., 3:]), np.array(touched, int).reshape(-1, 3))
+    return States(q[..., :3], turn, u[..., :3], np.einsum('tnij,tnj->tni', R, u[..., 3:]),
+                  np.array(touched, int).reshape(-1, 3))
 
 # %% ../../nbs/worlds/04_physics.ipynb #ee40bb9c
-PALETTE = {'blue': (.16, .29, .84), 'brown': (.51, .29, .10), 'cyan': (.16, .82, .82), 'gray': (.34, .34, .34), 'green': (.11, .41, .08), 'purple': (.51, .15, .75),
+PALETTE = {'blue': (.16, .29, .84), 'brown': (.51, .29, .10), 'cyan': (.16, .82, .82), 'gray': (.34, .34, .34),
+           'green': (.11, .41, .08), 'purple': (.51, .15, .75),
            'red': (.68, .14, .14), 'yellow': (1., .93, .20)}       # the eight colours of CLEVR, as fractions
 
 @dataclass
@@ -140,7 +152,7 @@ class World:
     "Bodies with their motion, seen by a fixed camera."
     shapes: list
     states: States               # one more state than frames
-    K: np.ndarray                # (3, 3) for a picture of size 1: multiply the first two rows by w and h, see `intrinsics_for`
+    K: np.ndarray                # (3, 3) for a picture of size 1: multiply row 1 by w, 2 by h, see `intrinsics_for`
     extrinsics: np.ndarray       # (4, 4) camera-from-world
     light: Light = field(default_factory=Light)
     floor: tuple = (.55, .55, .55)
@@ -151,13 +163,14 @@ class World:
     @property
     def frames(self): return len(self.states.positions) - 1
 
-def intrinsics_for(K, h, w):   # -> (3, 3) pixels; the unit square's edges are the picture's edges, integer coordinates are pixel centres
+def intrinsics_for(K, h, w):   # -> (3, 3) pixels; the unit square's edges are the picture's, integers are pixel centres
     "Intrinsics of a unit picture at h x w pixels."
     return np.array([[w, 0, -.5], [0, h, -.5], [0, 0, 1]]) @ np.asarray(K, float)
 
 def _camera(eye, target, fov_deg):
     f = .5 / np.tan(np.radians(fov_deg) / 2)
-    E = look_at(torch.tensor(eye, dtype=torch.float64), torch.tensor(target, dtype=torch.float64), torch.tensor([0, 0, 1.], dtype=torch.float64)).numpy()
+    E = look_at(torch.tensor(eye, dtype=torch.float64), torch.tensor(target, dtype=torch.float64),
+                torch.tensor([0, 0, 1.], dtype=torch.float64)).numpy()
     return np.array([[f, 0, .5], [0, f, .5], [0, 0, 1]]), np.concatenate([E[:3], [[0, 0, 0, 1]]])
 
 def project_unit(K, E, points):   # (..., 3) world -> (..., 2) in 0..1 across the picture, (...,) depth
@@ -175,7 +188,8 @@ def random_shape(rng,           # numpy Generator
     "A body of random kind, size and colour."
     kind, r = str(rng.choice(kinds)), float(rng.uniform(*radius))
     flat = float(rng.uniform(.7, 1.1)) * r
-    return Shape(kind, (r, r, r) if kind == 'sphere' else (r, r, flat) if kind == 'cylinder' else (.85 * r, .85 * r, .85 * flat), tuple(map(float, colors[rng.integers(len(colors))])), material)
+    return Shape(kind, (r, r, r) if kind == 'sphere' else (r, r, flat) if kind == 'cylinder' else
+                 (.85 * r, .85 * r, .85 * flat), tuple(map(float, colors[rng.integers(len(colors))])), material)
 
 def place(rng, shapes, extent, gap=.15, tries=400):   # -> (N, 3) resting on the floor, not touching
     "Random places for bodies on the floor within a square of half side `extent`; ValueError where they do not fit."
@@ -223,12 +237,14 @@ def obj3d_world(seed,             # everything follows from it
                 distinct=False,   # no colour twice in a video
                 fps=12.,
                ):                 # -> World
-    "Bodies on a floor, and others that slide or roll in and hit them. Raises ValueError for more bodies than colours with `distinct`."
+    """Bodies on a floor, and others that slide or roll in and hit them.
+    Raises ValueError for more bodies than colours with `distinct`."""
     rng = np.random.default_rng([seed, 3])
     K, E = _camera((0., -8.5, 4.8), (0., 0., 0.), 33.)
     n, m = (int(rng.integers(a, b + 1)) for a, b in (standing, entering))
     shapes = [random_shape(rng, radius, colors=colors) for _ in range(n + m)]
-    if distinct: shapes = [replace(s, color=tuple(map(float, c))) for s, c in zip(shapes, _different(rng, colors, n + m))]
+    if distinct:
+        shapes = [replace(s, color=tuple(map(float, c))) for s, c in zip(shapes, _different(rng, colors, n + m))]
     at = place(rng, shapes[:n], 1.9)
     v, starts = np.zeros((n + m, 3)), []
     if max(speed): v[:n] = _inwards(rng, at, speed)
@@ -237,13 +253,15 @@ def obj3d_world(seed,             # everything follows from it
         goal = (at[rng.integers(n)] if n else np.zeros(3)) + [*rng.normal(0, .25, 2), 0]
         goal[2] = s.size[2]
         for _ in range(50):
-            a = np.radians(rng.uniform(-30, 30))                      # from the sides: behind, the floor reaches too far; in front stands the camera
+            # from the sides: behind, the floor reaches too far; in front stands the camera
+            a = np.radians(rng.uniform(-30, 30))
             d = np.array([np.cos(a) * rng.choice([-1, 1]), np.sin(a), 0])
             start = _outside(K, E, goal, d, s.radius) + d * rng.uniform(.1, 1. + 1.5 * k)
             if all(np.linalg.norm(start - q) > 2.2 * max(radius) for q in starts): break
         starts.append(start)
         v[n + k] = -d * rng.uniform(3.5, 6.5)
-    states = simulate(shapes, np.concatenate([at, np.reshape(starts, (-1, 3))]), _upright(rng, n + m), v, 0., frames + 1, fps)
+    states = simulate(shapes, np.concatenate([at, np.reshape(starts, (-1, 3))]), _upright(rng, n + m), v, 0.,
+                      frames + 1, fps)
     return World(shapes, states, K, E, Light((.35, .5, -1.), ambient=.45, diffuse=.6), fps=fps, kind='obj3d')
 
 # %% ../../nbs/worlds/04_physics.ipynb #dbdafcf2
@@ -291,7 +309,8 @@ def _floor(scene, x, far):
     light, up = scene.light, -np.float32(scene.light.direction) / np.linalg.norm(scene.light.direction)
     start = x + np.float32([0, 0, 1e-4]) * far
     lit = ~occluded(scene, start, start + 1e3 * up, near=1e-6) if light.shadow else np.ones(len(x), bool)
-    return np.float32(scene.instances[0].mesh.colors[0]) * (light.ambient + light.diffuse * max(up[2], 0) * lit[:, None])
+    return (np.float32(scene.instances[0].mesh.colors[0])
+            * (light.ambient + light.diffuse * max(up[2], 0) * lit[:, None]))
 
 def _look(scene, rays, gloss):
     "Colour (n, 3) in 0..1, distance, index of what (n, 6) rays hit: 0 = floor or sky."
@@ -302,13 +321,16 @@ def _look(scene, rays, gloss):
         d = rays[on, 3:] * t[on, None]
         x = rays[on, :3] + d
         if k == 0: rgb[on] = _floor(scene, x, np.linalg.norm(d, axis=1, keepdims=True))
-        else: rgb[on] = shade(scene, x, face[on], bary[on], normals[on], d) + _highlight(scene, gloss, x, face[on], bary[on], normals[on], d)
+        else:
+            rgb[on] = (shade(scene, x, face[on], bary[on], normals[on], d)
+                       + _highlight(scene, gloss, x, face[on], bary[on], normals[on], d))
     return np.clip(rgb, 0, 1), np.where(face >= 0, t, 0), who
 
 def _edges(rgb, threshold=.04):   # (h, w, 3) -> (h, w) bool
     "Pixels whose colour differs from a neighbour's."
     out = np.zeros(rgb.shape[:2], bool)
-    for a, b in (((slice(1, None), slice(None)), (slice(None, -1), slice(None))), ((slice(None), slice(1, None)), (slice(None), slice(None, -1)))):
+    for a, b in (((slice(1, None), slice(None)), (slice(None, -1), slice(None))),
+                 ((slice(None), slice(1, None)), (slice(None), slice(None, -1)))):
         far = np.abs(rgb[a] - rgb[b]).max(-1) > threshold
         out[a] |= far
         out[b] |= far
@@ -317,7 +339,7 @@ def _edges(rgb, threshold=.04):   # (h, w, 3) -> (h, w) bool
 # %% ../../nbs/worlds/04_physics.ipynb #ec5764b5
 def visible_boxes(ids,   # (h, w) of integers
                   n,     # bodies, shown as 1..n
-                 ):      # -> (n, 4) float32 left, top, right, bottom edges in pixels, -1 where hidden; (n,) visible pixels
+                 ):      # -> (n, 4) float32 left, top, right, bottom edges in pixels, -1 = hidden; (n,) visible pixels
     "Tight boxes of what is visible; the edges of pixel 0 are 0 and 1."
     boxes, count = np.full((n, 4), -1, np.float32), np.bincount(ids.ravel(), minlength=n + 1)[1:n + 1]
     for k in np.flatnonzero(count):
@@ -335,22 +357,27 @@ def film(world,       # World
     meshes, poses = [shape_mesh(s) for s in world.shapes], world.states.poses
     K = intrinsics_for(world.K, h, w)
     rays = camera_rays(K, world.extrinsics[None], h, w).reshape(-1, 6)
-    fine = [camera_rays(intrinsics_for(world.K, h, w) + [[0, 0, a], [0, 0, b], [0, 0, 0]], world.extrinsics[None], h, w).reshape(-1, 6) for a in (-.25, .25) for b in (-.25, .25)]
+    fine = [camera_rays(intrinsics_for(world.K, h, w) + [[0, 0, a], [0, 0, b], [0, 0, 0]], world.extrinsics[None],
+                        h, w).reshape(-1, 6) for a in (-.25, .25) for b in (-.25, .25)]
     ground = Instance(plane((200., 200.), color=world.floor), id=255)
     gloss = np.float32([0, *(MATERIALS[s.material].gloss for s in world.shapes)])
-    out = dict(rgb=np.empty((T, h, w, 3), np.uint8), ids=np.empty((T, h, w), np.uint8), depth=np.empty((T, h, w), np.float32), flow=np.zeros((T, h, w, 2), np.float32),
+    out = dict(rgb=np.empty((T, h, w, 3), np.uint8), ids=np.empty((T, h, w), np.uint8),
+               depth=np.empty((T, h, w), np.float32), flow=np.zeros((T, h, w, 2), np.float32),
                boxes=np.empty((T, N, 4), np.float32), visible=np.empty((T, N), np.int64))
     for t in range(T):
-        scene = Scene([ground, *(Instance(m, p, k + 1) for k, (m, p) in enumerate(zip(meshes, poses[t])))], world.light, world.sky)
+        scene = Scene([ground, *(Instance(m, p, k + 1) for k, (m, p) in enumerate(zip(meshes, poses[t])))],
+                      world.light, world.sky)
         rgb, far, who = _look(scene, rays, gloss)
         out['depth'][t], out['ids'][t] = far.reshape(h, w), who.reshape(h, w)
         if smooth:
             again = np.flatnonzero(_edges(rgb.reshape(h, w, 3)))
-            if len(again): rgb[again] = _look(scene, np.concatenate([f[again] for f in fine]), gloss)[0].reshape(4, -1, 3).mean(0)
+            if len(again):
+                rgb[again] = _look(scene, np.concatenate([f[again] for f in fine]), gloss)[0].reshape(4, -1, 3).mean(0)
         out['rgb'][t] = np.round(rgb * 255).reshape(h, w, 3)
         out['flow'][t] = _flow(who, rays, far, K, world.extrinsics, poses[t], poses[t + 1], w).reshape(h, w, 2)
         out['boxes'][t], out['visible'][t] = visible_boxes(out['ids'][t], N)
-    return out | {'com': (project_unit(world.K, world.extrinsics, world.states.positions[:T])[0] * [w, h] - .5).astype(np.float32)}
+    return out | {'com': (project_unit(world.K, world.extrinsics, world.states.positions[:T])[0]
+                          * [w, h] - .5).astype(np.float32)}
 
 def _flow(who, rays, far, K, E, now, later, w):
     "(n, 2) pixels right and down of hits on bodies; the floor and the sky stand still."
@@ -382,7 +409,8 @@ def frames_per_second(kind='obj3d',  # of WORLDS
 def strip(world, size=(96, 96), every=3):   # -> (4 h, w * frames, 3) uint8
     "Frames side by side; below them masks, depth and flow."
     f, colours = film(world, size), np.uint8([(255, 255, 255), *(np.array(s.color) * 255 for s in world.shapes)])
-    depth = np.where(f['depth'] > 0, 255 * np.clip(1.6 - f['depth'] / np.median(f['depth']), 0, 1), 255)[..., None].repeat(3, -1)
+    depth = np.where(f['depth'] > 0, 255 * np.clip(1.6 - f['depth'] / np.median(f['depth']), 0, 1),
+                     255)[..., None].repeat(3, -1)
     flow = np.concatenate([128 + np.clip(f['flow'] * 15, -127, 127), np.full((*f['ids'].shape, 1), 128)], -1)
     rows = [x[::every].astype(np.uint8) for x in (f['rgb'], colours[f['ids']], depth, flow)]
     return np.concatenate([np.concatenate(list(r), 1) for r in rows])

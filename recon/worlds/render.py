@@ -59,10 +59,15 @@ def load_mesh(path,  # OBJ, PLY, GLB, STL, OFF ...
              ):      # -> Mesh in the file's own axes and units
     "Read any mesh file: all parts joined, polygons cut into triangles. Raises DataError when there is nothing to read."
     import trimesh
-    if not Path(path).exists(): raise DataError(path, expected='a mesh file', found='no such file', remedy='check the path')
+    if not Path(path).exists():
+        raise DataError(path, expected='a mesh file', found='no such file', remedy='check the path')
     try: t = trimesh.load(path, force='mesh', process=False)
-    except Exception as e: raise DataError(path, expected='a mesh file', found=f'{type(e).__name__}: {e}', remedy='open it in a mesh viewer') from e
-    if not len(getattr(t, 'faces', ())): raise DataError(path, key='faces', expected='at least one triangle', found='none', remedy='export the surface, not only points')
+    except Exception as e:
+        raise DataError(path, expected='a mesh file', found=f'{type(e).__name__}: {e}',
+                        remedy='open it in a mesh viewer') from e
+    if not len(getattr(t, 'faces', ())):
+        raise DataError(path, key='faces', expected='at least one triangle', found='none',
+                        remedy='export the surface, not only points')
     return Mesh(t.vertices, t.faces, *appearance(t))
 
 def appearance(t,  # trimesh.Trimesh
@@ -70,7 +75,8 @@ def appearance(t,  # trimesh.Trimesh
     "What a trimesh visual says about colour, reduced to a colour per vertex or one texture."
     material, uv = getattr(t.visual, 'material', None), getattr(t.visual, 'uv', None)
     image = getattr(material, 'image', None) or getattr(material, 'baseColorTexture', None)
-    if image is not None and uv is not None and len(uv) == len(t.vertices): return None, np.float32(uv), np.asarray(image.convert('RGB'))
+    if image is not None and uv is not None and len(uv) == len(t.vertices):
+        return None, np.float32(uv), np.asarray(image.convert('RGB'))
     if material is not None: return np.tile(np.float32(material.main_color[:3]) / 255, (len(t.vertices), 1)), None, None
     return np.float32(t.visual.vertex_colors[:, :3]) / 255, None, None
 
@@ -87,7 +93,8 @@ def camera_rays(K,           # (3, 3) or (V, 3, 3) pixels
     u, v = np.arange(w) + offset, np.arange(h) + offset
     rays = np.empty((len(E), h, w, 6), np.float32)
     rays[..., :3] = -np.einsum('vji,vj->vi', R, t)[:, None, None]
-    rays[..., 3:] = M[:, None, None, :, 0] * u[:, None] + (M[:, :, 1][:, None] * v[:, None] + M[:, None, :, 2])[:, :, None]
+    rays[..., 3:] = (M[:, None, None, :, 0] * u[:, None]
+                     + (M[:, :, 1][:, None] * v[:, None] + M[:, None, :, 2])[:, :, None])
     return rays
 
 # %% ../../nbs/worlds/01_render.ipynb #0985b10f
@@ -164,7 +171,8 @@ class Scene:
 
 # %% ../../nbs/worlds/01_render.ipynb #d2273101
 def join(instances):
-    "World vertices, faces, face -> instance index, per-vertex colours and uv of all instances, and an open3d ray-casting scene."
+    """World vertices, faces, face -> instance index, per-vertex colours and uv of all instances, and an open3d
+    ray-casting scene."""
     import open3d as o3d
     v, f, who, colors, uv, n0 = [], [], [], [], [], 0
     for k, i in enumerate(instances):
@@ -172,17 +180,19 @@ def join(instances):
         v.append((m.vertices @ P[:3, :3].T + P[:3, 3]).astype(np.float32))
         f.append(m.faces + n0)
         who.append(np.full(len(m.faces), k))
-        colors.append(np.tile(np.float32(i.color), (len(m.vertices), 1)) if i.color is not None else np.full((len(m.vertices), 3), .7, np.float32) if m.colors is None else m.colors)
+        colors.append(np.tile(np.float32(i.color), (len(m.vertices), 1)) if i.color is not None else
+                      np.full((len(m.vertices), 3), .7, np.float32) if m.colors is None else m.colors)
         uv.append(np.zeros((len(m.vertices), 2), np.float32) if m.uv is None else m.uv)
         n0 += len(m.vertices)
-    v, f, who, colors, uv = (np.concatenate(x) if x else np.zeros((0, d)) for x, d in zip((v, f, who, colors, uv), (3, 3, 1, 3, 2)))
+    v, f, who, colors, uv = (np.concatenate(x) if x else np.zeros((0, d))
+                             for x, d in zip((v, f, who, colors, uv), (3, 3, 1, 3, 2)))
     caster = o3d.t.geometry.RaycastingScene()
     if len(f): caster.add_triangles(o3d.core.Tensor(np.float32(v)), o3d.core.Tensor(f.astype(np.uint32)))
     return dict(vertices=v, faces=f.astype(int), who=who.astype(int), colors=colors, uv=uv, caster=caster)
 
 # %% ../../nbs/worlds/01_render.ipynb #50e97767
 def cast(scene, rays):
-    "Cast (..., 6) rays. -> t (...,) float32 with inf = miss, face index (-1 = miss), barycentric (.., 2), unit normals."
+    "Cast (..., 6) rays. -> t (...,) float32, inf = miss; face index, -1 = miss; barycentric (.., 2); unit normals."
     import open3d as o3d
     hit = scene.tables['caster'].cast_rays(o3d.core.Tensor(rays))
     face = hit['primitive_ids'].numpy().astype(np.int64)
@@ -220,13 +230,16 @@ def shading_normals(scene, face, bary, normals):
 
 # %% ../../nbs/worlds/01_render.ipynb #e5888d64
 def shade(scene, points, face, bary, normals, view):
-    "Colours (n, 3) in 0..1 of hits: albedo x (ambient + diffuse x cosine x not in shadow); surfaces are two-sided, `view` (n, 3) looks at them."
+    """Colours (n, 3) in 0..1 of hits: albedo x (ambient + diffuse x cosine x not in shadow); surfaces are two-sided,
+    `view` (n, 3) looks at them."""
     light, side = scene.light, -np.sign((normals * view).sum(1, keepdims=True))
-    to = -np.broadcast_to(np.asarray(light.direction, np.float32), points.shape) if light.position is None else np.float32(light.position) - points
+    to = (-np.broadcast_to(np.asarray(light.direction, np.float32), points.shape) if light.position is None else
+          np.float32(light.position) - points)
     unit = to / np.linalg.norm(to, axis=1, keepdims=True)
     cos = np.clip((side * shading_normals(scene, face, bary, normals) * unit).sum(1), 0, None)
     if light.shadow:
-        lift = 1e-4 * np.linalg.norm(view, axis=1, keepdims=True)                  # view is as long as the ray: keep clear of the surface itself
+        # view is as long as the ray: keep clear of the surface itself
+        lift = 1e-4 * np.linalg.norm(view, axis=1, keepdims=True)
         reach = to if light.position is not None else unit * 1e3
         lit = np.flatnonzero(cos > 0)
         start = (points + side * normals * lift)[lit]
@@ -245,16 +258,19 @@ def render(scene, K, extrinsics,  # (3, 3) or (V, 3, 3); (V, 4, 4) or (4, 4) cam
     unknown = set(channels) - {'rgb', 'depth', 'ids', 'normals'}
     if unknown: raise ValueError(f'unknown channels {sorted(unknown)}; there are rgb, depth, ids, normals')
     E = np.asarray(extrinsics, float)
-    if E.ndim == 2: return {k: v[0] for k, v in render(scene, K, E[None], h, w, channels, offset, supersample, chunk).items()}
+    if E.ndim == 2:
+        return {k: v[0] for k, v in render(scene, K, E[None], h, w, channels, offset, supersample, chunk).items()}
     K = np.broadcast_to(np.asarray(K, float), (len(E), 3, 3))
     step = max(1, chunk // (h * w))
     parts = [render_views(scene, K[i:i + step], E[i:i + step], h, w, channels, offset) for i in range(0, len(E), step)]
     out = {k: np.concatenate([p[k] for p in parts]) for k in parts[0]}
     if supersample > 1 and 'rgb' in out:
         s = supersample
-        fine = np.array([[s, 0, (s - 1) / 2], [0, s, (s - 1) / 2], [0, 0, 1]]) @ K       # pixel u covers fine pixels s*u .. s*u + s-1
+        # pixel u covers fine pixels s*u .. s*u + s-1
+        fine = np.array([[s, 0, (s - 1) / 2], [0, s, (s - 1) / 2], [0, 0, 1]]) @ K
         big = render(scene, fine, E, h * s, w * s, ('rgb',), offset, 1, chunk)['rgb']
-        out['rgb'] = np.round(reduce(big.astype(np.float32), 'v (h a) (w b) c -> v h w c', 'mean', a=s, b=s)).astype(np.uint8)
+        out['rgb'] = np.round(reduce(big.astype(np.float32), 'v (h a) (w b) c -> v h w c', 'mean',
+                                     a=s, b=s)).astype(np.uint8)
     return out
 
 # %% ../../nbs/worlds/01_render.ipynb #27a9285c
@@ -264,7 +280,9 @@ def render_views(scene, K, E, h, w, channels, offset=0.):
     t, face, bary, normals = cast(scene, rays)
     hit, out = face >= 0, {}
     if 'depth' in channels: out['depth'] = np.where(hit, t, np.float32(0))
-    if 'ids' in channels: out['ids'] = np.append([i.id for i in scene.instances], 0).astype(np.int32)[np.where(hit, scene.tables['who'][face], -1) if len(scene.instances) else face]
+    if 'ids' in channels:
+        out['ids'] = np.append([i.id for i in scene.instances], 0).astype(np.int32)[
+            np.where(hit, scene.tables['who'][face], -1) if len(scene.instances) else face]
     if 'normals' in channels:
         n = np.einsum('vij,vhwj->vhwi', E[:, :3, :3].astype(np.float32), normals)
         away = (normals * rays[..., 3:]).sum(-1, keepdims=True) > 0
@@ -283,7 +301,8 @@ def flow(scene, scene1,           # at t and t+1; objects are matched by id
          extrinsics1,             # the same at t+1
          h, w, K1=None,           # intrinsics at t+1, default K
         ):                        # -> dict: flow (V, h, w, 2) pixels (du, dv), valid (V, h, w), visible (V, h, w)
-    "Exact forward optical flow. valid: something was hit whose place at t+1 is in front of the camera; visible: also inside the picture and not hidden there."
+    """Exact forward optical flow. valid: something was hit whose place at t+1 is in front of the camera;
+    visible: also inside the picture and not hidden there."""
     E, E1 = np.asarray(extrinsics, float), np.asarray(extrinsics1, float)
     if E.ndim == 2: return {k: v[0] for k, v in flow(scene, scene1, K, E[None], E1[None], h, w, K1).items()}
     K = np.broadcast_to(np.asarray(K, float), (len(E), 3, 3))
@@ -302,7 +321,8 @@ def flow(scene, scene1,           # at t and t+1; objects are matched by id
     eye = -np.einsum('nji,nj->ni', E1[view, :3, :3], E1[view, :3, 3])
     seen = ok & (uv > -.5).all(1) & (uv < [w - .5, h - .5]).all(1)
     seen[seen] = ~occluded(scene1, eye[seen], X[seen], near=1e-3)
-    out = dict(flow=np.zeros((*face.shape, 2), np.float32), valid=np.zeros(face.shape, bool), visible=np.zeros(face.shape, bool))
+    out = dict(flow=np.zeros((*face.shape, 2), np.float32), valid=np.zeros(face.shape, bool),
+               visible=np.zeros(face.shape, bool))
     out['flow'][view[ok], row[ok], col[ok]] = (uv - np.stack([col, row], 1))[ok]
     out['valid'][view, row, col], out['visible'][view, row, col] = ok, seen
     return out

@@ -22,24 +22,32 @@ PACKAGE = 'sweethome3d-furniture'
 
 def run_quiet(*command, cwd=None):
     "Run a command; its last lines if it failed, '' if it went well."
-    p = subprocess.run(command, cwd=cwd, capture_output=True, text=True, env={**os.environ, 'LC_ALL': 'C', 'DEBIAN_FRONTEND': 'noninteractive'})
+    p = subprocess.run(command, cwd=cwd, capture_output=True, text=True,
+                       env={**os.environ, 'LC_ALL': 'C', 'DEBIAN_FRONTEND': 'noninteractive'})
     return '' if p.returncode == 0 else (p.stderr or p.stdout).strip()[-500:] or f'exit status {p.returncode}'
 
 def download_deb(folder,  # the .deb is left here
                 ):        # -> Path
     "Download the package with apt-get, if need be with package lists of our own. Raises DataError with the remedy."
     absent = [c for c in ('apt-get', 'dpkg-deb') if shutil.which(c) is None]
-    if absent: raise DataError(PACKAGE, expected='the Debian tools apt-get and dpkg-deb', found=f'no {" and ".join(absent)}', remedy='use Debian or Ubuntu, or pass the .deb file to fetch(deb=...)')
-    options = ['-q', '-o', 'Acquire::Retries=1', '-o', 'Acquire::http::Timeout=30', '-o', f'APT::Sandbox::User={"root" if os.geteuid() == 0 else "_apt"}']
+    if absent:
+        raise DataError(PACKAGE, expected='the Debian tools apt-get and dpkg-deb', found=f'no {" and ".join(absent)}',
+                        remedy='use Debian or Ubuntu, or pass the .deb file to fetch(deb=...)')
+    options = ['-q', '-o', 'Acquire::Retries=1', '-o', 'Acquire::http::Timeout=30',
+               '-o', f'APT::Sandbox::User={"root" if os.geteuid() == 0 else "_apt"}']
     error = run_quiet('apt-get', *options, 'download', PACKAGE, cwd=folder)
     if error:
         own = Path(folder)/'apt'
         for sub in ('lists/partial', 'cache/archives/partial'): (own/sub).mkdir(parents=True)
         options += ['-o', f'Dir::State::lists={own}/lists', '-o', f'Dir::Cache={own}/cache']
-        error = run_quiet('apt-get', *options, 'update', cwd=folder) or run_quiet('apt-get', *options, 'download', PACKAGE, cwd=folder)
+        error = (run_quiet('apt-get', *options, 'update', cwd=folder)
+                 or run_quiet('apt-get', *options, 'download', PACKAGE, cwd=folder))
         shutil.rmtree(own)
     found = sorted(Path(folder).glob('*.deb'))
-    if error or not found: raise DataError(PACKAGE, expected='apt-get download to work', found=error or 'no .deb file', remedy='check the network and /etc/apt/sources.list, or pass the .deb file to fetch(deb=...)')
+    if error or not found:
+        raise DataError(PACKAGE, expected='apt-get download to work', found=error or 'no .deb file',
+                        remedy='check the network and /etc/apt/sources.list, '
+                               'or pass the .deb file to fetch(deb=...)')
     return found[0]
 
 # %% ../../nbs/worlds/03_vessels.ipynb #e029b473
@@ -55,7 +63,8 @@ def fetch(deb=None,  # a .deb file that is already here
         error = run_quiet('dpkg-deb', '-x', str(file), str(folder/'x'))
         if error: raise DataError(file, expected='a Debian package', found=error, remedy='download it again')
         libraries = sorted((folder/'x').rglob('*.sh3f'))
-        if not libraries: raise DataError(file, expected='.sh3f libraries inside', found='none', remedy=f'is it {PACKAGE}?')
+        if not libraries:
+            raise DataError(file, expected='.sh3f libraries inside', found='none', remedy=f'is it {PACKAGE}?')
         for f in libraries: shutil.move(f, folder/f.name)
         shutil.rmtree(folder/'x')
         if deb is None: file.unlink()
@@ -74,7 +83,8 @@ def available():  # -> bool
     return True
 
 # %% ../../nbs/worlds/03_vessels.ipynb #43395392
-LICENCES = {'BlendSwap-CC-0': 'CC0 1.0', 'BlendSwap-CC-BY': 'CC BY 3.0', 'KatorLegaz': 'CC BY 3.0 US', 'Reallusion': 'CC BY 3.0 US', 'Scopia': 'CC BY 3.0'}
+LICENCES = {'BlendSwap-CC-0': 'CC0 1.0', 'BlendSwap-CC-BY': 'CC BY 3.0', 'KatorLegaz': 'CC BY 3.0 US',
+            'Reallusion': 'CC BY 3.0 US', 'Scopia': 'CC BY 3.0'}
 
 def properties(text):  # of a Java .properties file in Latin-1
     "{key: value}; comments and blank lines left out."
@@ -86,8 +96,10 @@ def entry(p, k,  # properties of a library, number of the item
          ):      # -> dict; size (3,) metres, rotation (3, 3)
     "One item of a catalogue."
     get = lambda name, default='': p.get(f'{name}#{k}', default)
-    return dict(library=lib, name=get('name'), category=get('category'), creator=get('creator'), licence=LICENCES.get(lib.stem, p.get('license', '')), model=get('model').lstrip('/'),
-                size=np.array([float(get(n, 'nan')) for n in ('width', 'depth', 'height')]) / 100, rotation=np.array(get('modelRotation', '1 0 0 0 1 0 0 0 1').split(), float).reshape(3, 3))
+    return dict(library=lib, name=get('name'), category=get('category'), creator=get('creator'),
+                licence=LICENCES.get(lib.stem, p.get('license', '')), model=get('model').lstrip('/'),
+                size=np.array([float(get(n, 'nan')) for n in ('width', 'depth', 'height')]) / 100,
+                rotation=np.array(get('modelRotation', '1 0 0 0 1 0 0 0 1').split(), float).reshape(3, 3))
 
 def catalogue(folder=None,  # of .sh3f files; default: fetch()
              ):             # -> list of dicts
@@ -95,7 +107,9 @@ def catalogue(folder=None,  # of .sh3f files; default: fetch()
     rows = []
     for lib in sorted(Path(folder or fetch()).glob('*.sh3f')):
         try: p = properties(zipfile.ZipFile(lib).read('PluginFurnitureCatalog.properties').decode('latin-1'))
-        except (KeyError, zipfile.BadZipFile) as e: raise DataError(lib, 'PluginFurnitureCatalog.properties', 'a zip with a catalogue', str(e), 'fetch the package again') from e
+        except (KeyError, zipfile.BadZipFile) as e:
+            raise DataError(lib, 'PluginFurnitureCatalog.properties', 'a zip with a catalogue', str(e),
+                            'fetch the package again') from e
         rows += [entry(p, k, lib) for k in range(1, 1 + sum(key.startswith('id#') for key in p))]
     return rows
 
@@ -106,7 +120,9 @@ def load_item(row,  # of `catalogue`
     with tempfile.TemporaryDirectory() as tmp, zipfile.ZipFile(row['library']) as z:
         inside = os.path.dirname(row['model']) + '/'
         names = [n for n in z.namelist() if n.startswith(inside) and '..' not in n]
-        if row['model'] not in names: raise DataError(row['library'], row['model'], 'the model of the catalogue', 'no such file in the zip', 'fetch the package again')
+        if row['model'] not in names:
+            raise DataError(row['library'], row['model'], 'the model of the catalogue', 'no such file in the zip',
+                            'fetch the package again')
         z.extractall(tmp, names)
         mesh = load_mesh(Path(tmp)/row['model'])
     v = mesh.vertices.astype(float) @ row['rotation'].T
@@ -128,7 +144,8 @@ def measure(mesh,      # Mesh
     within = occupancy(Mesh(hull.vertices, hull.faces), x, closed=True)
     vague = (w > .2) & (w < .8)
     vague[vague] = distance(mesh, x[vague]) > .01 * (hi - lo).max()
-    return dict(doubt=float(vague.mean()), fill=float((w[within] > .5).mean()), watertight=bool(t.is_watertight), size=float((hi - lo).max()))
+    return dict(doubt=float(vague.mean()), fill=float((w[within] > .5).mean()), watertight=bool(t.is_watertight),
+                size=float((hi - lo).max()))
 
 # %% ../../nbs/worlds/03_vessels.ipynb #07833e6c
 def pieces(mesh,  # Mesh
@@ -144,7 +161,8 @@ def cut(mesh, faces):
     "The part of a mesh made of some of its triangles."
     used, f = np.unique(mesh.faces[faces], return_inverse=True)
     pick = lambda a: None if a is None else a[used]
-    return replace(mesh, vertices=mesh.vertices[used], faces=f.reshape(-1, 3), colors=pick(mesh.colors), uv=pick(mesh.uv))
+    return replace(mesh, vertices=mesh.vertices[used], faces=f.reshape(-1, 3),
+                   colors=pick(mesh.colors), uv=pick(mesh.uv))
 
 # %% ../../nbs/worlds/03_vessels.ipynb #259caa3e
 def flat(mesh):
@@ -169,14 +187,21 @@ def without_buried(mesh,   # Mesh of several pieces
     keep = [p for p, s in zip(parts, seen) if s]
     start = np.cumsum([0] + [len(p.vertices) for p in keep])
     join = lambda name: None if getattr(mesh, name) is None else np.concatenate([getattr(p, name) for p in keep])
-    return replace(mesh, vertices=join('vertices'), faces=np.concatenate([p.faces + s for p, s in zip(keep, start)]), colors=join('colors'), uv=join('uv'))
+    return replace(mesh, vertices=join('vertices'), faces=np.concatenate([p.faces + s for p, s in zip(keep, start)]),
+                   colors=join('colors'), uv=join('uv'))
 
 # %% ../../nbs/worlds/03_vessels.ipynb #1b3233f1
-CHOSEN = (('katorlegaz/coffee-mug', 'mug', 'all'), ('blendswap-cc-0/beerGlass', 'mug', 'all'), ('scopia/cup', 'mug', 'main'), ('scopia/old_jar', 'mug', 'all'), ('katorlegaz/12-oz-glass', 'mug', 'all'),
-          ('katorlegaz/highball-glass', 'mug', 'all'), ('scopia/vase1', 'mug', 'all'), ('scopia/vase2', 'mug', 'all'), ('scopia/bowl', 'bowl', 'all'), ('katorlegaz/bowl', 'bowl', 'all'),
-          ('scopia/jar', 'bottle', 'all'), ('katorlegaz/red-wine-bottle-01', 'bottle', 'main'), ('scopia/wine_bottle', 'bottle', 'main'), ('scopia/vase3', 'bottle', 'all'), ('blendswap-cc-0/yogurtBottle', 'bottle', 'all'),
-          ('blendswap-cc-by/beer_bottle', 'bottle', 'all'), ('katorlegaz/spray-bottle', 'bottle', 'all'), ('scopia/com_bath', 'bottle', 'all'), ('scopia/com_bath2_jabon_pijo', 'bottle', 'all'),
-          ('scopia/medicoscopia_bottle', 'bottle', 'all'), ('scopia/medicoscopia_bottle2', 'bottle', 'all'), ('scopia/com_bath2_soap', 'bottle', 'all'), ('blendswap-cc-0/flacon', 'bottle', 'all'))
+CHOSEN = (('katorlegaz/coffee-mug', 'mug', 'all'), ('blendswap-cc-0/beerGlass', 'mug', 'all'),
+          ('scopia/cup', 'mug', 'main'), ('scopia/old_jar', 'mug', 'all'), ('katorlegaz/12-oz-glass', 'mug', 'all'),
+          ('katorlegaz/highball-glass', 'mug', 'all'), ('scopia/vase1', 'mug', 'all'), ('scopia/vase2', 'mug', 'all'),
+          ('scopia/bowl', 'bowl', 'all'), ('katorlegaz/bowl', 'bowl', 'all'),
+          ('scopia/jar', 'bottle', 'all'), ('katorlegaz/red-wine-bottle-01', 'bottle', 'main'),
+          ('scopia/wine_bottle', 'bottle', 'main'), ('scopia/vase3', 'bottle', 'all'),
+          ('blendswap-cc-0/yogurtBottle', 'bottle', 'all'),
+          ('blendswap-cc-by/beer_bottle', 'bottle', 'all'), ('katorlegaz/spray-bottle', 'bottle', 'all'),
+          ('scopia/com_bath', 'bottle', 'all'), ('scopia/com_bath2_jabon_pijo', 'bottle', 'all'),
+          ('scopia/medicoscopia_bottle', 'bottle', 'all'), ('scopia/medicoscopia_bottle2', 'bottle', 'all'),
+          ('scopia/com_bath2_soap', 'bottle', 'all'), ('blendswap-cc-0/flacon', 'bottle', 'all'))
 
 @dataclass(eq=False)
 class Vessel(Object):
@@ -193,7 +218,9 @@ class Vessel(Object):
     def solid(self): return not self.hollow
 
     @property
-    def credit(self): return f'"{self.title}" ({self.name}) by {self.creator}, {self.licence}, from the SweetHome3D catalogue'
+    def credit(self):
+        return (f'"{self.title}" ({self.name}) by {self.creator}, {self.licence}, '
+                'from the SweetHome3D catalogue')
 
 # %% ../../nbs/worlds/03_vessels.ipynb #c317ffcf
 def make_vessel(row,          # of the catalogue
@@ -207,7 +234,8 @@ def make_vessel(row,          # of the catalogue
     lo, hi = mesh.vertices.min(0), mesh.vertices.max(0)
     mesh = replace(mesh, vertices=mesh.vertices - (lo + hi) / 2)
     m = measure(mesh)
-    return Vessel(mesh, kind, [], m['size'], hollow=m['fill'] < .55, name=name or os.path.dirname(row['model']), title=row['name'], creator=row['creator'], licence=row['licence'], category=row['category'],
+    return Vessel(mesh, kind, [], m['size'], hollow=m['fill'] < .55, name=name or os.path.dirname(row['model']),
+                  title=row['name'], creator=row['creator'], licence=row['licence'], category=row['category'],
                   watertight=m['watertight'], hull_iou=m['fill'], doubt=m['doubt'])
 
 # %% ../../nbs/worlds/03_vessels.ipynb #59cca387
@@ -223,15 +251,19 @@ def load_vessels(folder=None,    # of .sh3f files; default: fetch()
         rows = {os.path.dirname(r['model']): r for r in catalogue(folder)}
         vessels = [make_vessel(rows[n], kind, keep, n) for n, kind, keep in chosen if n in rows]
         vessels = [v for v in vessels if v.doubt < .005]
-        arrays = {f'{i}_{k}': getattr(v.mesh, k) for i, v in enumerate(vessels) for k in ARRAYS if getattr(v.mesh, k) is not None}
-        pack(arrays, out, vessels=[{f.name: getattr(v, f.name) for f in fields(v) if f.name not in ('mesh', 'parts', 'seed', 'params')} for v in vessels])
+        arrays = {f'{i}_{k}': getattr(v.mesh, k) for i, v in enumerate(vessels) for k in ARRAYS
+                  if getattr(v.mesh, k) is not None}
+        pack(arrays, out, vessels=[{f.name: getattr(v, f.name) for f in fields(v)
+                                    if f.name not in ('mesh', 'parts', 'seed', 'params')} for v in vessels])
     out = build_once(cache_key('vessels', files=files, chosen=chosen, layout=1), build)
     arrays = {k: np.array(a) for k, a in open_pack(out).items()}
-    return [Vessel(mesh=Mesh(*(arrays.get(f'{i}_{k}') for k in ARRAYS)), parts=[], **v) for i, v in enumerate(read_manifest(out)['notes']['vessels'])]
+    return [Vessel(mesh=Mesh(*(arrays.get(f'{i}_{k}') for k in ARRAYS)), parts=[], **v)
+            for i, v in enumerate(read_manifest(out)['notes']['vessels'])]
 
 # %% ../../nbs/worlds/03_vessels.ipynb #02f09080
 def credits(folder=None,
            ):  # -> list of dicts: name, title, creator, licence
     "Who made the models in use. CC-BY asks for it, and CC0 deserves it."
     rows = {os.path.dirname(r['model']): r for r in catalogue(folder)}
-    return [dict(name=n, title=rows[n]['name'], creator=rows[n]['creator'], licence=rows[n]['licence']) for n, _, _ in CHOSEN if n in rows]
+    return [dict(name=n, title=rows[n]['name'], creator=rows[n]['creator'], licence=rows[n]['licence'])
+            for n, _, _ in CHOSEN if n in rows]
