@@ -120,6 +120,7 @@ class Clip:
                  largest: float = 0.,           # norm of all that no pattern names; 0: no limit
                  modules: dict | None = None):  # pattern -> largest norm of these alone
         taken, self.parts, table = set(), [], dict(module.named_parameters())
+        self.look = None                       # whether to read the norm; default: on a CPU
         for pattern, limit in (modules or {}).items():
             mine = [n for n in matching(module, pattern) if n not in taken]
             taken.update(mine)
@@ -127,16 +128,18 @@ class Clip:
         self.parts.append(([p for n, p in table.items() if n not in taken and p.requires_grad], largest))
 
     def __call__(self):  # -> float on the CPU, 0-d tensor on a GPU
-        norms = [norm for params, limit in self.parts if (norm := clip_(params, limit)) is not None]
+        norms = [norm for params, limit in self.parts if (norm := clip_(params, limit, self.look)) is not None]
         if len(norms) == 1: return norms[0]
         return sum(n * n for n in norms) ** .5 if norms else 0.
 
-def clip_(params: list, limit: float):  # -> norm before clipping; None when there is no gradient
+def clip_(params: list, limit: float,
+          look: bool | None = None,  # read the norm, for which Python must wait; default: on a CPU
+         ):                          # -> norm before clipping; None when there is no gradient
     "Scale the gradients of `params` so that their norm is at most `limit` (0: only measure)."
     grads = [p.grad for p in params if p.grad is not None]
     if not grads: return None
     norm = torch.linalg.vector_norm(torch.stack(torch._foreach_norm(grads)))
-    if norm.device.type == 'cpu':
+    if norm.device.type == 'cpu' if look is None else look:
         norm = norm.item()
         if limit and norm > limit: torch._foreach_mul_(grads, limit / (norm + 1e-6))
     elif limit: torch._foreach_mul_(grads, (limit / (norm + 1e-6)).clamp(max=1.))
