@@ -7,7 +7,7 @@ __all__ = ['KINDS', 'ALLOWED', 'aten', 'WAITING', 'TRIALS', 'MARKS', 'trainer_in
            'resumes', 'waits_in', 'take_gpus_way', 'no_waiting', 'bad_step', 'Tally', 'peak_of', 'memory', 'two_ranks',
            'products', 'Trial', 'filled', 'made_data', 'wing', 'checks', 'tried', 'missing_gpu', 'main']
 
-# %% ../../nbs/train/24_gpu.ipynb #0f98f7bd
+# %% ../../nbs/train/24_gpu.ipynb #1deb8ac8
 import argparse
 import contextlib
 import dataclasses
@@ -37,7 +37,7 @@ from .provenance import provenance
 from .rundir import RunDir, find_class
 from .toys import FrozenTask, PointParams, PointTask, VaryingTask, WideTask
 
-# %% ../../nbs/train/24_gpu.ipynb #68fb2b95
+# %% ../../nbs/train/24_gpu.ipynb #c4cdcc39
 @contextlib.contextmanager
 def trainer_in(folder, task, params):
     "A Trainer that stands where the folder's run stands, ready to read and train; nothing is printed."
@@ -63,7 +63,7 @@ def losses_of(folder, task, params,
         t.save()
     return out
 
-# %% ../../nbs/train/24_gpu.ipynb #4b5da7bb
+# %% ../../nbs/train/24_gpu.ipynb #3d96de27
 class Outcome(NamedTuple):
     "What a check found."
     ok: bool | None      # None: cannot be tried on this machine
@@ -79,7 +79,7 @@ def gap(a: dict, b: dict) -> float:  # weights by name
     size = {n: a[n].double().abs().max().clamp(min=1e-12) for n in a}
     return max(float((a[n].double() - b[n].double()).abs().max() / size[n]) for n in a)
 
-# %% ../../nbs/train/24_gpu.ipynb #7003cab7
+# %% ../../nbs/train/24_gpu.ipynb #7fedf35d
 KINDS = {'fp32': {}, 'bf16': {'precision': 'bf16'}, 'fp16': {'precision': 'fp16'}, 'tf32': {'tf32': True},
          'muon': {'optimizer': 'muon', 'hidden': 64}, 'accumulate': {'accumulate': 3},
          'deterministic': {'deterministic': True}, 'compile': {'compile': True}}
@@ -104,7 +104,7 @@ def resumes(device, kind: str, toys=(PointTask, FrozenTask, VaryingTask)) -> Out
     limit = 0. if exact else ALLOWED.get(kind, 1e-4)
     return Outcome(worst <= limit, f'resumed run differs by {worst:.1e} (allowed {limit:g})', {'difference': worst})
 
-# %% ../../nbs/train/24_gpu.ipynb #9d08ba35
+# %% ../../nbs/train/24_gpu.ipynb #e7163225
 aten = torch.ops.aten
 WAITING = {aten._local_scalar_dense, aten.nonzero, aten.masked_select, aten.equal}
 
@@ -129,7 +129,7 @@ def waits_in(device, call) -> list:  # call: function without arguments -> a tex
     finally: torch.cuda.set_sync_debug_mode(before)
     return [f'{Path(w.filename).name}:{w.lineno}' for w in told if 'synchroniz' in str(w.message)]
 
-# %% ../../nbs/train/24_gpu.ipynb #5245484e
+# %% ../../nbs/train/24_gpu.ipynb #c29eef17
 def take_gpus_way(t: Trainer):
     "From here on a Trainer on the CPU does what it would do on a GPU: flags stay tensors."
     t.is_cpu = t.clip.look = False
@@ -149,7 +149,7 @@ def no_waiting(device, task=PointTask, steps: int = 10, optimizers=('adamw', 'mu
     texts = [f'{name}: {len(w)} waits, the first at {w[0]}' for name, w in found.items()]
     return Outcome(not found, '; '.join(texts) or f'{steps} steps with {" and ".join(optimizers)} without a wait')
 
-# %% ../../nbs/train/24_gpu.ipynb #b16a089e
+# %% ../../nbs/train/24_gpu.ipynb #58935fea
 def bad_step(device) -> Outcome:
     "Two good steps, one with an infinite target, one good step."
     params = PointParams(steps=4, batch=6, lr=.01, ema=.9, device=device)
@@ -166,7 +166,7 @@ def bad_step(device) -> Outcome:
     words = f'weights {"unchanged" if same else "CHANGED"}, loss of the line {line["loss"]}, skipped {line["skipped"]}'
     return Outcome(same and finite and line['skipped'] == 1, words)
 
-# %% ../../nbs/train/24_gpu.ipynb #1fd2e2e8
+# %% ../../nbs/train/24_gpu.ipynb #456e83be
 class Tally:
     "Bytes of tensors that are kept for a backward pass: `now`, and the `most` there ever were."
     def __init__(self): self.now = self.most = 0
@@ -203,7 +203,7 @@ def memory(device, task=WideTask, batch: int = 8) -> Outcome:
     words = ', '.join(f'{n} micro-batch{"es" * (n > 1)}: {b / 1e6:.3g} MB' for n, b in peaks.items())
     return Outcome(peaks[4] < .5 * peaks[1], words, {f'peak_{n}': b for n, b in peaks.items()})
 
-# %% ../../nbs/train/24_gpu.ipynb #b69cf533
+# %% ../../nbs/train/24_gpu.ipynb #4f041a7d
 def two_ranks(device) -> Outcome:
     "A step of plain gradient descent on one rank and on two."
     if device == 'cuda' and torch.cuda.device_count() < 2: return Outcome(None, 'one GPU here')
@@ -225,7 +225,7 @@ def products(device, size: int = 8192, rounds: int = 5) -> Outcome:
     rates = ', '.join(f'{name} {v / 1e12:.3g}' for name, v in found.items())
     return Outcome(True, f'{rates} · 10¹² operations/s', found)
 
-# %% ../../nbs/train/24_gpu.ipynb #47dc09e1
+# %% ../../nbs/train/24_gpu.ipynb #3e90591f
 class Trial(NamedTuple):
     "A task to try."
     task: str             # module:Class
@@ -258,7 +258,7 @@ TRIALS = {
         'sizes': {'image': 32, 'rows': 2, 'vision': 32, 'hidden': 32, 'inner': 48, 'layers': 1, 'heads': 2},
         'asset_weight': 5., 'max_new_tokens': 160, 'lora_dropout': 0., 'rank': 0})}
 
-# %% ../../nbs/train/24_gpu.ipynb #dd09a3ca
+# %% ../../nbs/train/24_gpu.ipynb #c5310437
 def filled(params: dict, places: dict) -> dict:
     "Parameters with folders in place of names in braces."
     return {k: v.format_map(places) if isinstance(v, str) else v for k, v in params.items()}
@@ -287,7 +287,7 @@ def wing(device, name: str, box: Path,    # box: folder of all trials, kept betw
     words = f'{steps} losses agree to {apart:.1e} (allowed {limit:g}), the last is {losses[-1]:.4g}'
     return Outcome(apart <= limit, words, {'difference': apart, 'cpu': reference, device: losses, 'seconds': seconds})
 
-# %% ../../nbs/train/24_gpu.ipynb #3fe6a9ad
+# %% ../../nbs/train/24_gpu.ipynb #f42d9e07
 def checks(device, box: Path) -> dict:  # name -> function without arguments
     "All checks, the short ones first."
     out = {kind: lambda kind=kind: resumes(device, kind) for kind in KINDS if kind != 'compile'}
@@ -310,7 +310,7 @@ def missing_gpu() -> str:
           f'torch sees none (CUDA_VISIBLE_DEVICES={os.environ.get("CUDA_VISIBLE_DEVICES", "unset")})'
     return f'there is no GPU to check: {why}. `--device cpu` runs the same checks on the CPU.'
 
-# %% ../../nbs/train/24_gpu.ipynb #02142373
+# %% ../../nbs/train/24_gpu.ipynb #b4089fd8
 MARKS = {True: 'ok', False: 'FAILED', None: 'not here'}
 
 def main(argv=None) -> int:  # exit status: 0, 1 where a check failed or there is no GPU
@@ -340,6 +340,6 @@ def main(argv=None) -> int:  # exit status: 0, 1 where a check failed or there i
     print(f'{len(rows)} checks, {len(failed)} failed{": " + ", ".join(failed) if failed else ""}; {args.out}')
     return int(bool(failed))
 
-# %% ../../nbs/train/24_gpu.ipynb #b7f17aac
+# %% ../../nbs/train/24_gpu.ipynb #1c466694
 #| eval: false
 if __name__ == '__main__': sys.exit(main())
