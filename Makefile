@@ -6,7 +6,7 @@ export MPLBACKEND ?= Agg
 export IPYTHONDIR ?= $(CURDIR)/.venv/ipython
 export PYTHON TORCH_INDEX
 
-.PHONY: help setup demo test lab soak readme picture freeze clean
+.PHONY: help setup demo test lab soak gpu readme picture freeze clean
 
 help:           ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## */\1\t/p' Makefile | while IFS=$$'\t' read -r t d; do printf '  make %-8s %s\n' "$$t" "$$d"; done
@@ -28,6 +28,9 @@ lab: setup      ## JupyterLab on the explorers
 
 soak: setup     ## the long fault tests: kills, full disks, broken files; and the cells marked slow (about an hour)
 	@.ci/test soak
+
+gpu: setup      ## check training on the GPU at hand, every wing's task beside the CPU: a table, and runs/gpu.json (refuses without a GPU)
+	@mkdir -p runs && $(PY) -m recon.train.gpu --out runs/gpu.json
 
 readme: setup   ## README.md from nbs/index.ipynb
 	@$(PY) .ci/check.py readme --write

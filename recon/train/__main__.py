@@ -16,11 +16,13 @@ import traceback
 from contextlib import suppress
 from threading import Thread
 
+import torch
+
 from ..data.errors import DataError
 from .checkpoint import CheckpointError
 from .launch import LaunchError, report_failure
 from .loop import TrainError, fit
-from .machine import Preempted
+from .machine import Preempted, slurm_ranks
 from .params import ParamsError
 from .rundir import RunDir
 
@@ -45,6 +47,7 @@ def main(argv=None) -> int:  # exit status
     parser.add_argument('--parent', type=int, default=0, metavar='PID', help='stop when this process, which started the training, is gone')
     args = parser.parse_args(argv)
     if args.parent: Thread(target=end_with, args=(args.parent,), daemon=True).start()
+    os.environ.update(slurm_ranks(os.environ, torch.cuda.device_count()))
     try:
         train(args.run_dir)
         return 0
@@ -61,11 +64,16 @@ def end_with(parent: int, every: float = 1.):
     while os.getppid() == parent: time.sleep(every)
     os.kill(os.getpid(), signal.SIGTERM)
 
-def leave_group():
-    "End the process group, if there is one, so that no rank waits for a collective that never comes."
-    import torch.distributed as dist
+def leave_group(patience: float = 10.):  # seconds
+    """End the process group, if there is one, so that no rank waits for a collective that never comes. NCCL may itself wait there
+    for ranks that sit in a collective: after `patience` the process goes on, to its own end."""
+    dist = torch.distributed
     if not (dist.is_available() and dist.is_initialized()): return
-    with suppress(RuntimeError): dist.destroy_process_group()        # the other rank may have left first
+    def destroy():
+        with suppress(RuntimeError): dist.destroy_process_group()    # the other rank may have left first
+    leaving = Thread(target=destroy, daemon=True)
+    leaving.start()
+    leaving.join(patience)
 
 def leave(status: int):
     """End this process at once with a status. By now everything is on the disk; taking an interpreter apart below threads of

@@ -73,16 +73,20 @@ class Counted:
 def _one_pass(step, batch, context):
     "Forward and backward of a step, leaving no trace."
     kept = [(b, b.clone()) for b in step.buffers()]
-    with context(): losses = step(batch)
-    sum(s for s, _ in losses.values()).backward()
-    for p in step.parameters(): p.grad = None
-    for b, was in kept: b.copy_(was)
+    try:
+        with context(): losses = step(batch)
+        sum(s for s, _ in losses.values()).backward()
+    finally:                                                        # a GPU may be full
+        for p in step.parameters(): p.grad = None
+        for b, was in kept: b.copy_(was)
 
 def count_flops(call,                 # a function without arguments; with a batch, a step that gives named losses
                 batch=None,           # forward and backward of the step on it are counted
                 context=nullcontext,  # autocast of the run
                ) -> int:              # floating-point operations, as torch counts them
-    "Count the matrix products, convolutions and attention of a call, or of one step on one batch."
+    """Count the matrix products, convolutions and attention of a call, or of one step on one batch.
+
+    What gradient checkpointing computes again is counted again: the share of the machine is then that of all work."""
     from torch.utils.flop_counter import FlopCounterMode
     with FlopCounterMode(display=False) as counter: call() if batch is None else _one_pass(call, batch, context)
     return counter.get_total_flops()

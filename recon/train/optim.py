@@ -45,6 +45,8 @@ def orthogonalised(g,          # (..., r, c) matrices
 # %% ../../nbs/train/04_optim.ipynb #b49c46bd
 class Muon(torch.optim.Optimizer):
     "Orthogonalised momentum for matrices and kernels with both sides of at least `smallest`, AdamW for all other parameters."
+    _step_supports_amp_scaling = True                  # torch's name for: looks at found_inf
+    found_inf = None                                   # 0-d tensor, 1: leave everything as it is
     def __init__(self, groups, lr=1e-3, weight_decay=0., momentum=.95, betas=(.9, .999), eps=1e-8, smallest=8):
         super().__init__(groups, dict(lr=lr, weight_decay=weight_decay, momentum=momentum, betas=betas, eps=eps, smallest=smallest))
 
@@ -65,18 +67,26 @@ class Muon(torch.optim.Optimizer):
         for p in params:
             if not self.state[p]: self.state[p]['momentum'] = torch.zeros_like(p)
         momenta = [self.state[p]['momentum'] for p in params]
-        torch._foreach_lerp_(momenta, grads, 1 - group['momentum'])
-        update = orthogonalised(torch.stack(grads).lerp(torch.stack(momenta), group['momentum']).flatten(2))
-        if group['weight_decay']: torch._foreach_mul_(params, 1 - lr * group['weight_decay'])
+        decay, keep, grad = lr * group['weight_decay'], 1., torch.stack(grads)
+        if self.found_inf is None: torch._foreach_lerp_(momenta, grads, 1 - group['momentum'])
+        else:
+            keep = 1. - self.found_inf
+            grad.masked_fill_(self.found_inf.bool(), 0.)
+            torch._foreach_copy_(momenta, torch.stack(momenta).lerp(grad, keep * (1 - group['momentum'])).unbind())
+        update = orthogonalised(grad.lerp(torch.stack(momenta), group['momentum']).flatten(2))
+        if self.found_inf is not None: update = update * keep
+        if decay: torch._foreach_mul_(params, 1 - decay * keep)
         torch._foreach_add_(params, [u.view_as(p) for u, p in zip(update, params)], alpha=-lr * max(update.shape[1:])**.5)
 
     def adam(self, params, group):
         for p in params:
-            if not self.state[p]: self.state[p].update(step=torch.zeros((), device=p.device), exp_avg=torch.zeros_like(p), exp_avg_sq=torch.zeros_like(p))
-            if self.state[p]['step'].device != p.device: self.state[p]['step'] = self.state[p]['step'].to(p.device)  # loading leaves it on the CPU
+            s = self.state[p]
+            if not s: s.update(step=torch.zeros((), device=p.device), exp_avg=torch.zeros_like(p), exp_avg_sq=torch.zeros_like(p))
+            if s['step'].device != p.device: s['step'] = s['step'].to(p.device)                # loading leaves it on the CPU
         column = lambda slot: [self.state[p][slot] for p in params]
-        adamw(params, [p.grad for p in params], column('exp_avg'), column('exp_avg_sq'), [], column('step'), fused=True, amsgrad=False,
-                                beta1=group['betas'][0], beta2=group['betas'][1], lr=group['lr'], weight_decay=group['weight_decay'], eps=group['eps'], maximize=False)
+        adamw(params, [p.grad for p in params], column('exp_avg'), column('exp_avg_sq'), [], column('step'), fused=True,
+              found_inf=self.found_inf, amsgrad=False, beta1=group['betas'][0], beta2=group['betas'][1], lr=group['lr'],
+              weight_decay=group['weight_decay'], eps=group['eps'], maximize=False)
 
 # %% ../../nbs/train/04_optim.ipynb #9d7cc8f3
 def parameter_groups(module: nn.Module, lr: float,
@@ -110,6 +120,7 @@ class Clip:
                  largest: float = 0.,           # norm of all that no pattern names; 0: no limit
                  modules: dict | None = None):  # pattern -> largest norm of these alone
         taken, self.parts, table = set(), [], dict(module.named_parameters())
+        self.look = None                       # whether to read the norm; default: on a CPU
         for pattern, limit in (modules or {}).items():
             mine = [n for n in matching(module, pattern) if n not in taken]
             taken.update(mine)
@@ -117,16 +128,18 @@ class Clip:
         self.parts.append(([p for n, p in table.items() if n not in taken and p.requires_grad], largest))
 
     def __call__(self):  # -> float on the CPU, 0-d tensor on a GPU
-        norms = [norm for params, limit in self.parts if (norm := clip_(params, limit)) is not None]
+        norms = [norm for params, limit in self.parts if (norm := clip_(params, limit, self.look)) is not None]
         if len(norms) == 1: return norms[0]
         return sum(n * n for n in norms) ** .5 if norms else 0.
 
-def clip_(params: list, limit: float):  # -> norm before clipping; None when there is no gradient
+def clip_(params: list, limit: float,
+          look: bool | None = None,  # read the norm, for which Python must wait; default: on a CPU
+         ):                          # -> norm before clipping; None when there is no gradient
     "Scale the gradients of `params` so that their norm is at most `limit` (0: only measure)."
     grads = [p.grad for p in params if p.grad is not None]
     if not grads: return None
     norm = torch.linalg.vector_norm(torch.stack(torch._foreach_norm(grads)))
-    if norm.device.type == 'cpu':
+    if norm.device.type == 'cpu' if look is None else look:
         norm = norm.item()
         if limit and norm > limit: torch._foreach_mul_(grads, limit / (norm + 1e-6))
     elif limit: torch._foreach_mul_(grads, (limit / (norm + 1e-6)).clamp(max=1.))
@@ -141,9 +154,14 @@ class EMA:
         self.live = [p.detach() for _, p in named]      # share storage with the parameters
         self.mean = [p.clone() for p in self.live]
 
-    def update(self, step: int):  # steps completed so far
+    def update(self, step: int,   # steps completed so far
+               bad=None):         # 0-d tensor on a GPU; 1: the step was skipped, the average stays as it is
         "Move the average towards the parameters."
-        torch._foreach_lerp_(self.mean, self.live, 1. - min(self.decay, (1. + step) / (10. + step)))
+        share = 1. - min(self.decay, (1. + step) / (10. + step))
+        if bad is None: torch._foreach_lerp_(self.mean, self.live, share); return
+        change = torch._foreach_sub(self.live, self.mean)
+        torch._foreach_mul_(change, share * (1. - bad))
+        torch._foreach_add_(self.mean, change)
 
     @contextmanager
     def swapped(self):

@@ -295,6 +295,10 @@ class _Machine(Form):
     threads: int = field(0, 'threads of each process; 0: leave as it is', runtime=True, low=0)
     workers: int = field(0, 'loader processes of each process; 0: read in the training process', runtime=True, low=0)
     compile: bool = field(False, 'torch.compile the training step')
+    tf32: bool = field(False, 'a GPU multiplies and convolves fp32 as TensorFloat-32: faster, 10 bits of mantissa')
+    ddp: list[str] = field([], 'options of DDP: bucket_view, static_graph, find_unused',
+                           choices=('bucket_view', 'static_graph', 'find_unused'))
+    timeout: int = field(3600, 'seconds that ranks wait for one another before the run fails', runtime=True, low=1)
     deterministic: bool = field(False, 'only deterministic algorithms (a GPU is then bit-identical on resume too)')
     profile: bool = field(False, 'write a profiler trace of steps 5 to 8 of this attempt', runtime=True)
 

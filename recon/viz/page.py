@@ -143,7 +143,9 @@ def facts(record, summary, rows, notebook):  # params.json, summary.json, metric
            ('hardware', ', '.join(filter(None, [gpu, device.get('cpu', ''), cores]))),
            ('GPU software', ', '.join(f'{name} {device[k]}' for name, k in below if device.get(k))),
            ('time', duration(seconds) if seconds else ''), ('steps', human(max((r.get('step', 0) for r in rows), default=0)) if rows else '')]
-    for label, names, unit, scale in (('throughput', ('samples_per_s', 'samples/s'), 'samples/s', 1), ('MFU', ('mfu',), '%', 100), ('peak memory', ('peak_memory_mb',), 'MB', 1)):
+    for label, names, unit, scale in (('throughput', ('samples_per_s', 'samples/s'), 'samples/s', 1), ('MFU', ('mfu',), '%', 100),
+                                      ('peak memory', ('peak_memory_mb',), 'MB', 1),
+                                      ('peak memory of the process', ('process_memory_mb',), 'MB', 1)):
         v = pick(*names)
         if v is not None: out.append((label, f'{human(v * scale)} {unit}'))
     return [(k, v) for k, v in out if v]
