@@ -103,7 +103,8 @@ def pack(x,             # (n, d) positions, or (n, k) integers such as faces and
     if x.dtype.kind == 'f':
         if not np.isfinite(x).all(): raise ValueError(f'{int((~np.isfinite(x)).sum())} of {x.size} coordinates are not finite: drop them before drawing')
         flat = x.reshape(len(x), math.prod(x.shape[1:])).astype(np.float64)
-        lo, hi = box or ((flat.min(0), flat.max(0)) if len(flat) else (np.zeros(flat.shape[1]),) * 2)
+        box = box or ((flat.min(0), flat.max(0)) if len(flat) else (np.zeros(flat.shape[1]),) * 2)
+        lo, hi = (np.asarray(b, np.float64) for b in box)
         outside = ((flat < lo) | (flat > hi)).any(1)
         x = np.round((np.clip(flat, lo, hi) - lo) / np.where(hi > lo, hi - lo, 1) * 65534).astype('<u2')
         x[outside] = 65535
@@ -124,7 +125,7 @@ def unpack(a,  # what `pack` returned
     lo, hi, x = np.array(a['lo']), np.array(a['hi']), x.reshape(-1, len(a['lo']))
     return np.where(x == 65535, np.inf, lo + x * (hi - lo) / 65534)
 
-# %% ../../nbs/viz/01_style.ipynb #06dd28bd
+# %% ../../nbs/viz/01_style.ipynb #7b92f403
 def bulk(x,         # (n, d) finite positions
          margin=1., # on every side, as a share of the longest side of the box of 1–99 %
         ):          # -> lo, hi, each (d,)
