@@ -52,12 +52,14 @@ def series(rows, key, name=None, colour=PALETTE[0], n=300, **how):
     return [line(*thin(x, y, n), faint=True), line(*thin(x, y, smooth))]
 
 # %% ../../nbs/viz/04_plots.ipynb #34de7e3a
+def _text(words): return html.escape(str(words), quote=False)    # plotly knows &lt; but not &quot;
+
 def trace(name, x, y, colour=PALETTE[0], thin=False, dash=False, faint=False, own=False, meta=None):  # -> plotly trace
     "A line as plotly wants it."
     group = name + ' (own scale)' * own
     short = len(x) < 25 and not thin and not faint
     look = {'color': colour, 'width': 1 if thin or faint else 2} | ({'dash': 'dash'} if dash else {})
-    out = {'type': 'scatter', 'mode': 'lines+markers' if short else 'lines', 'name': html.escape(group), 'x': list(x),
+    out = {'type': 'scatter', 'mode': 'lines+markers' if short else 'lines', 'name': _text(group), 'x': list(x),
            'y': list(y), 'line': look, 'marker': {'size': 5}, 'legendgroup': group}
     if thin or faint: out['opacity'] = .28 if faint else .7
     if faint: out |= {'showlegend': False, 'hoverinfo': 'skip'}
@@ -69,8 +71,8 @@ def chart(title, lines, log=False, ylabel='', xlabel='step', height=230):  # lin
     every = [s for group in lines for s in group]
     shown = [v for s in every if not s.get('own') for v in s['y'] if v is not None]
     layout = {'height': height, 'hovermode': 'x unified', 'margin': {'l': 52, 'r': 12, 't': 8, 'b': 36},
-              'xaxis': {'title': {'text': html.escape(xlabel)}, 'showgrid': False, 'zeroline': False},
-              'yaxis': {'title': {'text': html.escape(ylabel)}, 'zeroline': False}}
+              'xaxis': {'title': {'text': _text(xlabel)}, 'showgrid': False, 'zeroline': False},
+              'yaxis': {'title': {'text': _text(ylabel)}, 'zeroline': False}}
     if shown and 0 <= min(shown) < .4 * max(shown): layout['yaxis']['rangemode'] = 'tozero'
     if any(s.get('own') for s in every): layout['yaxis2'] = {'overlaying': 'y', 'visible': False, 'rangemode': 'tozero'}
     out = {'title': title, 'data': [trace(**s) for s in every], 'layout': layout}
@@ -213,11 +215,11 @@ def boxes(rows,            # [{'label', 'q05', 'q25', 'q50', 'q75', 'q95'}, ...]
     names = {'q1': 'q25', 'median': 'q50', 'q3': 'q75', 'lowerfence': 'q05', 'upperfence': 'q95'}
     def box(r, colour):
         at = {k: [float(f'{r[q]:.6g}')] for k, q in names.items()}
-        return {'type': 'box', 'orientation': 'h', 'y': [html.escape(str(r['label']))], 'marker': {'color': colour},
+        return {'type': 'box', 'orientation': 'h', 'y': [_text(r['label'])], 'marker': {'color': colour},
                 'name': '', 'line': {'width': 1.5}, 'showlegend': False, 'legendgroup': str(r['label']), **at}
     lo, hi = min(r['q05'] for r in rows), max(r['q95'] for r in rows)
     layout = {'height': 54 + 30 * len(rows), 'margin': {'l': 10, 'r': 14, 't': 4, 'b': 36}, 'boxgap': .45,
-              'xaxis': {'title': {'text': html.escape(unit)}, 'zeroline': False},
+              'xaxis': {'title': {'text': _text(unit)}, 'zeroline': False},
               'yaxis': {'automargin': True, 'autorange': 'reversed', 'showgrid': False}}
     if 0 <= lo < .4 * hi: layout['xaxis']['rangemode'] = 'tozero'
     words = ', '.join(f'{r["label"]} {human(r["q50"])}' for r in rows)
