@@ -80,10 +80,11 @@ R.unpack = async () => {
   return window.Plotly;
 };
 R.config = {displaylogo: false, displayModeBar: false, doubleClick: 'reset'};
+R.faint = ink => ink.replace(/^rgba?\(([^,]+,[^,]+,[^,)]+).*$/, 'rgba($1, 0.15)'); // JupyterLab's text is not opaque
 R.layout = (box, layout) => {
   // the colours of the surrounding text, whatever theme the page has
   const ink = getComputedStyle(box).color,
-    faint = ink.replace(/^rgb\((.*)\)$/, 'rgba($1, 0.15)'),
+    faint = R.faint(ink),
     coarse = window.matchMedia && matchMedia('(pointer: coarse)').matches,
     out = {...layout, paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', showlegend: false};
   out.font = {family: 'system-ui, sans-serif', size: 12, color: ink};
