@@ -21,11 +21,12 @@ setup(
     long_description=description, long_description_content_type='text/markdown',
     python_requires=f">={cfg['min_python']}", install_requires=cfg['requirements'].split(), extras_require=extras,
     entry_points={'console_scripts': cfg['console_scripts'].split()},
-    # Run notebooks, presets and robot profiles are data of the package, so that `recon run` works without a checkout.
-    packages=find_packages(include=['recon', 'recon.*']) + ['recon._runs', 'recon._profiles', 'recon._furniture'],
+    # Run notebooks, presets, robot profiles, scripts of pages are data of the package: all works without a checkout.
+    packages=find_packages(include=['recon', 'recon.*']) + [
+        'recon._runs', 'recon._profiles', 'recon._furniture', 'recon._browser'],
     package_dir={'recon._runs': 'nbs/runs', 'recon._profiles': 'nbs/vrl/profiles',
-                 'recon._furniture': 'nbs/worlds/furniture'},
+                 'recon._furniture': 'nbs/worlds/furniture', 'recon._browser': 'nbs/viz/browser'},
     package_data={'recon._runs': ['*.ipynb', 'presets/*.yaml'], 'recon._profiles': ['*.yaml'],
-                  'recon._furniture': ['*.csv']},
+                  'recon._furniture': ['*.csv'], 'recon._browser': ['*.js', '*.css']},
     zip_safe=False,
 )

@@ -1,4 +1,4 @@
-"""Checks of the source tree that need no test runner: `check.py sync clean columns readme [--write] | freeze`."""
+"""Checks of the source tree without a test runner: `check.py sync clean columns readme scripts [--write] | freeze`."""
 import json
 import re
 import shutil
@@ -96,6 +96,35 @@ def readme(write=False):
         yield 'README.md differs from nbs/index.ipynb: run `make readme`'
 
 
+def scripts():
+    "The pages' scripts and style sheets: width and spaces; syntax by node, layout by prettier, where there are any."
+    folder = ROOT / 'nbs' / 'viz' / 'browser'
+    files = sorted(p for p in folder.iterdir() if p.suffix in ('.js', '.css'))
+    for p in files:
+        for i, line in enumerate(p.read_text(encoding='utf-8').splitlines(), 1):
+            wrong = ['is longer than 120 columns'] * (len(line) > 120) + ['ends in a space'] * (line != line.rstrip())
+            yield from (f'{p.relative_to(ROOT)} line {i} {words}' for words in wrong + ['holds a tab'] * ('\t' in line))
+    yield from unread(folder)
+    if prettier := shutil.which('prettier'):
+        done = subprocess.run([prettier, '--list-different', *files], cwd=folder, capture_output=True, text=True)
+        yield from (f'{name}: run prettier --write on it' for name in done.stdout.split())
+
+
+def unread(folder):
+    "Scripts that node cannot read, each as it is loaded: strict, and those of the explorers behind the viewer's."
+    if not (node := shutil.which('node')):
+        print('scripts: skipped the check of their syntax, there is no node here')
+        return
+    viewer = ''.join((folder / name).read_text(encoding='utf-8') for name in ('core.js', 'space.js', 'flat.js'))
+    rest = [p for p in folder.glob('*.js') if p.name not in ('core.js', 'space.js', 'flat.js')]
+    with tempfile.TemporaryDirectory() as tmp:
+        for name, text in [('viewer', viewer), *((p.stem, viewer + p.read_text(encoding='utf-8')) for p in rest)]:
+            path = Path(tmp) / f'{name}.mjs'
+            path.write_text(text, encoding='utf-8')
+            done = subprocess.run([node, '--check', path], capture_output=True, text=True)
+            if done.returncode: yield f'{name}: {done.stderr.strip()}'
+
+
 def freeze():
     "Pin what this environment holds, without local and editable builds; name what Debian 12's Python 3.11.2 refuses."
     from importlib.metadata import distributions
@@ -115,7 +144,7 @@ def freeze():
         yield f'{d.name} {d.version} needs Python {needs}: pin an older one'
 
 
-CHECKS = {'sync': sync, 'clean': clean, 'columns': columns, 'readme': readme, 'freeze': freeze}
+CHECKS = {'sync': sync, 'clean': clean, 'columns': columns, 'readme': readme, 'scripts': scripts, 'freeze': freeze}
 
 
 def main(args):

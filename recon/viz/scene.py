@@ -9,7 +9,8 @@ __all__ = ['cloud_layer', 'mesh_layer', 'line_layer', 'image_layer', 'label_laye
 # %% ../../nbs/viz/03_scene.ipynb #a2b3dc5c
 import numpy as np
 from .browser import Picture
-from .style import PALETTE, ROLES, as_numpy, categories, colormap, colours, human, image_uri, length, pack, rgb
+from .style import (ANCHORS, PALETTE, ROLES, as_numpy, bulk, categories, colormap, colours, human, image_uri,
+                             length, pack, rgb)
 
 # %% ../../nbs/viz/03_scene.ipynb #11d94c81
 def _xyz(x, what):
@@ -53,13 +54,17 @@ def cloud_layer(points,              # (n, 3) metres; rows that are not finite a
     keep = np.flatnonzero(np.isfinite(x).all(1))
     if len(keep) > limit: keep = keep[np.linspace(0, len(keep) - 1, limit).astype(int)]
     col, val, conf = [v if v is None or v.shape == (3,) else v[keep] for v in per]
-    layer = {'kind': 'points', 'pos': pack(x[keep], binary), 'size': size, 'opacity': opacity, 'name': name}
+    box = bulk(x[keep])
+    layer = {'kind': 'points', 'pos': pack(x[keep], binary, box), 'size': size, 'opacity': opacity, 'name': name}
+    far = int(((x[keep] < box[0]) | (x[keep] > box[1])).any(1).sum())
+    if far: layer['outside'] = far
     if conf is not None: layer['val'] = pack(conf.reshape(-1, 1).astype(float), binary)
-    layer['fit'] = _ball(x[keep])
+    layer['fit'] = _ball(x[keep], bulk(x[keep], .1))
     return _paint(layer, colours if col is None else col, val, cmap, lo, hi, label, binary)
 
-def _ball(x):
-    "Box and bounding radius of what a layer shows."
+def _ball(x, box=None):
+    "Box and bounding radius of what a layer shows; with a box, of what lies in it."
+    if box is not None: x = x[((x >= box[0]) & (x <= box[1])).all(1)]
     if not len(x): return None
     lo, hi = x.min(0), x.max(0)
     return float(np.linalg.norm(x - (lo + hi) / 2, axis=1).max()), lo, hi
@@ -298,5 +303,9 @@ def slices(sdf,          # (nx, ny, nz) values on a regular grid, or a function 
     at = (np.asarray(at, float) - lo) / (hi - lo) * (np.array(g.shape) - 1) if at is not None else (np.array(g.shape) - 1) / 2
     grid = np.clip(np.round(g / limit * 127), -127, 127) + 128
     bar = {'lo': 'inside ' + length(-limit, unit), 'hi': length(limit, unit), 'label': 'outside', 'map': _css('RdBu')}
-    return Picture('slices', {'grid': pack(grid.astype(np.uint8).reshape(-1, 1)), 'shape': list(g.shape), 'map': pack(colormap('RdBu')), 'lo': lo.tolist(), 'hi': hi.tolist(),
-                              'at': [float(np.clip(a, 0, k - 1)) for a, k in zip(at, g.shape)], 'unit': unit, 'bar': bar, 'title': title}, text=f'<planes through a signed-distance grid {g.shape}> {title}')
+    anchors = ANCHORS['RdBu'].split()
+    spec = {'grid': pack(grid.astype(np.uint8).reshape(-1, 1)), 'shape': list(g.shape), 'limit': limit,
+            'scale': [[k / (len(anchors) - 1), f'#{a}'] for k, a in enumerate(anchors)], 'lo': lo.tolist(),
+            'hi': hi.tolist(), 'at': [float(np.clip(a, 0, k - 1)) for a, k in zip(at, g.shape)], 'unit': unit,
+            'bar': bar, 'title': title}
+    return Picture('slices', spec, text=f'<planes through a signed-distance grid {g.shape}> {title}')

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PALETTE', 'ROLES', 'ANCHORS', 'rgb', 'colormap', 'colours', 'categories', 'human', 'length', 'as_numpy', 'pack',
-           'unpack', 'image_uri']
+           'unpack', 'bulk', 'image_uri']
 
 # %% ../../nbs/viz/01_style.ipynb #ca4deb4b
 import base64, io, math
@@ -95,6 +95,7 @@ def as_numpy(x):  # -> np.ndarray
 
 def pack(x,             # (n, d) positions, or (n, k) integers such as faces and colours
          binary=False,  # keep bytes (a live widget sends them as they are) instead of base64 text
+         box=None,      # (lo, hi), each (d,): of the positions that are kept; default all
         ):              # -> {'t': type, 'd': data[, 'lo', 'hi']}
     "An array as a small JSON value. Raises ValueError if a position is not finite."
     x = as_numpy(x)
@@ -102,8 +103,11 @@ def pack(x,             # (n, d) positions, or (n, k) integers such as faces and
     if x.dtype.kind == 'f':
         if not np.isfinite(x).all(): raise ValueError(f'{int((~np.isfinite(x)).sum())} of {x.size} coordinates are not finite: drop them before drawing')
         flat = x.reshape(len(x), math.prod(x.shape[1:])).astype(np.float64)
-        lo, hi = (flat.min(0), flat.max(0)) if len(flat) else (np.zeros(flat.shape[1]),) * 2
-        x = np.round((flat - lo) / np.where(hi > lo, hi - lo, 1) * 65535).astype('<u2')
+        box = box or ((flat.min(0), flat.max(0)) if len(flat) else (np.zeros(flat.shape[1]),) * 2)
+        lo, hi = (np.asarray(b, np.float64) for b in box)
+        outside = ((flat < lo) | (flat > hi)).any(1)
+        x = np.round((np.clip(flat, lo, hi) - lo) / np.where(hi > lo, hi - lo, 1) * 65534).astype('<u2')
+        x[outside] = 65535
         out = {'lo': [float(v) for v in lo], 'hi': [float(v) for v in hi]}
     else:
         top = int(x.max()) if x.size else 0
@@ -118,8 +122,20 @@ def unpack(a,  # what `pack` returned
     raw = a['d'] if isinstance(a['d'], bytes) else base64.b64decode(a['d'])
     x = np.frombuffer(raw, '<' + a['t'])
     if 'lo' not in a: return x
-    lo, hi = np.array(a['lo']), np.array(a['hi'])
-    return lo + x.reshape(-1, len(lo)) * (hi - lo) / 65535
+    lo, hi, x = np.array(a['lo']), np.array(a['hi']), x.reshape(-1, len(a['lo']))
+    return np.where(x == 65535, np.inf, lo + x * (hi - lo) / 65534)
+
+# %% ../../nbs/viz/01_style.ipynb #7b92f403
+def bulk(x,         # (n, d) finite positions
+         margin=1., # on every side, as a share of the longest side of the box of 1–99 %
+        ):          # -> lo, hi, each (d,)
+    "The box of the positions without the few that are far away; the bounding box where none is, or where they are few."
+    if len(x) == 0: return np.zeros(x.shape[1]), np.zeros(x.shape[1])
+    lo, hi = x.min(0), x.max(0)
+    if len(x) < 50: return lo, hi                    # of so few, each may be what is to be seen
+    a, b = np.quantile(x, .01, axis=0, method='higher'), np.quantile(x, .99, axis=0, method='lower')
+    reach = margin * (b - a).max()
+    return (np.maximum(lo, a - reach), np.minimum(hi, b + reach)) if reach > 0 else (lo, hi)
 
 # %% ../../nbs/viz/01_style.ipynb #10b38a0c
 def image_uri(image,       # (h, w, 3) or (h, w) uint8, or float in 0..1
