@@ -18,7 +18,7 @@ from .predictors import PREDICTORS
 from .published import NETWORK, from_experiment
 from .savi import INITIALIZERS
 from ..train import params as base
-from ..train.params import ParamsError, field, typed
+from ..train.params import ParamsError, count_epochs, field, typed
 
 # %% ../../nbs/ocvp/36_params.ipynb #ab429fcb
 @dataclass
@@ -92,12 +92,11 @@ class _Videos(_Told, _Source):
         given = self.coerce({n: getattr(self, n) for n in self._given if n in self.types() and n != 'experiment'})
         if given.get('epochs'): given.pop('steps', None)                     # it is their number that decides
         vars(self).update(from_experiment(source, self.stage, given, lambda: training_videos(self)))
+        self.epochs = min(given.get('epochs', 0), 0)                         # counted by now
 
     def __post_init__(self):
-        epochs = typed(self.epochs, int, 'epochs')
         if self.experiment: self.fill()
-        elif epochs > 0: self.steps = epochs * ceil(training_videos(self) / max(1, typed(self.batch, int, 'batch')))
-        self.epochs = min(epochs, 0)            # steps say it from here on; a negative number is refused below
+        count_epochs(self, training_videos)
         super().__post_init__()
         check_spans(self)
         check_frames(self)

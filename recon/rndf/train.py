@@ -9,7 +9,6 @@ __all__ = ['SPLIT_SEEDS', 'Params', 'training_captures', 'kind_of', 'world_objec
 
 # %% ../../nbs/rndf/40_train.ipynb #1e630a00
 from dataclasses import dataclass, replace
-from math import ceil
 from pathlib import Path
 import numpy as np
 import torch
@@ -115,10 +114,7 @@ class Params(_Judged, _Loss, _Network, _Items, _World, base.Params):
     log_every: int = field(100, 'steps between log lines', runtime=True)
 
     def __post_init__(self):
-        epochs = base.typed(self.epochs, int, 'epochs')
-        batch = max(1, base.typed(self.batch, int, 'batch'))
-        if epochs > 0: self.steps = epochs * ceil(training_captures(self) / batch)
-        self.epochs = min(epochs, 0)            # steps say it from here on; a negative number is refused below
+        base.count_epochs(self, training_captures)
         super().__post_init__()
         legacy = 'items exactly as published, which legacy asks for, know nothing of it'
         farthest = 'the clouds of sample=farthest are chosen once for each capture, so nothing can be drawn anew'

@@ -283,7 +283,7 @@ def wing(device, name: str, box: Path,    # box: folder of all trials, kept betw
     seconds['cpu'], began = time.perf_counter() - began, time.perf_counter()
     losses = losses_of(here, task, dataclasses.replace(params, device=device), validate=True)
     seconds[device] = time.perf_counter() - began
-    apart = max(abs(a - b) / max(abs(a), 1e-6) for a, b in zip(reference, losses, strict=True))
+    apart = max(abs(a - b) for a, b in zip(reference, losses, strict=True)) / max(map(abs, reference))
     words = f'{steps} losses agree to {apart:.1e} (allowed {limit:g}), the last is {losses[-1]:.4g}'
     return Outcome(apart <= limit, words, {'difference': apart, 'cpu': reference, device: losses, 'seconds': seconds})
 

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['TYPES', 'SCHEDULES', 'ParamsError', 'field', 'type_text', 'typed', 'near', 'nearest', 'one_of', 'in_range', 'Form',
-           'absolute', 'found_again', 'same_place', 'fast_precision', 'Params', 'unknown']
+           'absolute', 'found_again', 'same_place', 'count_epochs', 'fast_precision', 'Params', 'unknown']
 
 # %% ../../nbs/train/05_params.ipynb #0f5d19ff
 import dataclasses
@@ -15,7 +15,7 @@ import os
 import re
 from dataclasses import MISSING, dataclass
 from difflib import get_close_matches
-from math import isfinite
+from math import ceil, isfinite
 from pathlib import Path
 from typing import get_args, get_origin, get_type_hints
 
@@ -301,6 +301,14 @@ class _Machine(Form):
     timeout: int = field(3600, 'seconds that ranks wait for one another before the run fails', runtime=True, low=1)
     deterministic: bool = field(False, 'only deterministic algorithms (a GPU is then bit-identical on resume too)')
     profile: bool = field(False, 'write a profiler trace of steps 5 to 8 of this attempt', runtime=True)
+
+def count_epochs(p,      # Params with a field `epochs`, perhaps not yet of their types
+                 items,  # function of p -> items of an epoch; called where epochs are given
+                ):
+    "Steps in place of epochs: they are what is stored. A negative number is left for the check of the values."
+    epochs = typed(p.epochs, int, 'epochs')
+    if epochs > 0: p.steps = epochs * ceil(items(p) / max(1, typed(p.batch, int, 'batch')))
+    p.epochs = min(epochs, 0)
 
 def fast_precision(device='auto'):  # auto, cpu or cuda -> 'bf16' or 'fp32'
     "What `precision=auto` means here: bf16 on a GPU that has it and on a CPU with AMX (5 to 9 times as fast)."

@@ -15,6 +15,7 @@ from pathlib import Path
 import recon
 
 # %% ../../nbs/viz/02_browser.ipynb #26af9f9c
+@functools.cache
 def asset(name,  # 'core.js', 'viewer.css', …
          ):      # -> its text
     "A script or a style sheet of the pages: beside the notebooks of a checkout, else in the installed package."
