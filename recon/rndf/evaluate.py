@@ -4,19 +4,19 @@
 
 # %% auto #0
 __all__ = ['ANEW', 'NEAREST', 'picture_of', 'evaluate_objects', 'object_numbers', 'evaluate_turned', 'evaluate_real', 'evaluate',
-           'evaluate_run', 'EvaluateParams', 'Evaluate', 'headline', 'tables', 'finish']
+           'evaluate_run', 'open_controls', 'EvaluateParams', 'Evaluate', 'headline', 'tables', 'finish']
 
 # %% ../../nbs/rndf/51_evaluate.ipynb #38df4b2a
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 import numpy as np
-from .metrics import Evaluation, by_kind, left_out, mean, named_rows
+from .metrics import Evaluation, by_kind, left_out, mean, named_rows, paired
 from .networks import (Reconstructor, descriptor_distance, isosurface, open_network,  # noqa: F401
                                  padded_box, reconstruct)
 from .objects import (example, hull_score, nearest_scores, observe, real_examples,  # noqa: F401
                                 rotated_scores, score, split_examples)
-from .samples import CONTROL, HULL, evaluate_samples, open_samples, read_held
+from .samples import CONTROLS, HULL, evaluate_samples, open_samples, read_held
 from .train import even_cloud, world_objects
 from ..train.machine import resolve_device
 from ..train.params import Form, ParamsError, field
@@ -32,9 +32,11 @@ def picture_of(net, ex, row, n=72):   # -> dictionary for recon.viz.scene.compar
 # %% ../../nbs/rndf/51_evaluate.ipynb #aa69a71e
 ANEW, NEAREST = 'field, rendered anew in any pose', 'nearest training shape'
 
-def evaluate_objects(net, params, split='test', control=None, say=print,
-                    ):   # -> (numbers, tables, Examples upright, {method: rows})
-    "Made objects: as they stand, rendered anew, beside hull, nearest training shape and control."
+def evaluate_objects(net, params, split='test',
+                     controls=None,   # {name in CONTROLS: Reconstructor}
+                     say=print,
+                    ):              # -> (numbers, tables, Examples upright, {method: rows})
+    "Made objects: as they stand, rendered anew, beside hull, nearest training shape and controls."
     say(f'made objects of the split {split}')
     upright, lying = split_examples(params, split, net.seed)
     methods = {'field': [score(net, e, surface=True) for e in upright],
@@ -43,30 +45,43 @@ def evaluate_objects(net, params, split='test', control=None, say=print,
     if split != 'train':
         say('nearest training shape')
         methods[NEAREST] = nearest_scores(upright, world_objects('train', params.shapes, made=params.made))
-    if control is not None: methods[CONTROL] = [score(control, e) for e in upright]
+    methods |= {CONTROLS[name]: [score(other, e) for e in upright] for name, other in (controls or {}).items()}
     title = 'unseen objects' if split == 'test' else f'objects of the split {split}'
-    surfaces = by_kind({k: methods[k] for k in ('field', HULL)}, keys=('fscore', 'chamfer_mm'))
-    tables = {f'IoU on {title}': by_kind(methods), f'Surfaces of {title}: F-score at 3 mm, chamfer in mm': surfaces}
+    surfaces = by_kind({k: methods[k] for k in ('field', HULL)}, keys=('fscore', 'fscore_1pc', 'chamfer_mm'))
+    tables = {f'IoU on {title}': by_kind(methods), **_pairs_table(methods),
+              f'Surfaces of {title}: F-score at 3 mm and at 1 % of the size, chamfer in mm': surfaces}
     return object_numbers(methods, 'unseen' if split == 'test' else split), tables, upright, methods
+
+def _pairs_table(methods):   # how far the field is above its strongest baseline, and above the controls
+    others = [m for m in (NEAREST, *CONTROLS.values()) if m in methods]
+    def line(other):
+        gain, (low, high), n = paired(methods['field'], methods[other])
+        return {'field above': other, 'IoU': gain, '95 % from': low, 'to': high, 'objects': n}
+    return {'Object by object': [line(m) for m in others]} if others else {}
 
 def object_numbers(methods, tag):   # {method: rows}, end of the names -> numbers for summary.json
     "Means over objects."
     ours, hull = methods['field'], methods[HULL]
     kinds = dict.fromkeys(r['kind'] for r in ours)
     out = {f'n_{tag}': len(ours)} | {f'iou_{tag}_{k}': mean(ours, kind=k) for k in kinds}
-    for name, key in (('iou', 'iou'), ('fscore', 'fscore'), ('chamfer', 'chamfer_mm')):
+    for name, key in (('iou', 'iou'), ('fscore', 'fscore'), ('fscore_1pc', 'fscore_1pc'), ('chamfer', 'chamfer_mm')):
         out |= {f'{name}_{tag}': mean(ours, key), f'{name}_{tag}_hull': mean(hull, key)}
     out |= {f'surfaces_missing_{tag}': left_out(ours, 'chamfer_mm')}            # what the chamfer means do not count
-    others = {f'iou_{tag}_rerendered': ANEW, f'iou_{tag}_nearest': NEAREST, 'iou_control': CONTROL}
+    if NEAREST in methods:
+        gain, ends, _ = paired(ours, methods[NEAREST])
+        out |= {f'iou_{tag}_above_nearest': gain, f'iou_{tag}_above_nearest_95': list(ends)}
+    others = {f'iou_{tag}_rerendered': ANEW, f'iou_{tag}_nearest': NEAREST}
+    others |= {f'iou_{name}': words for name, words in CONTROLS.items()}
     return out | {name: mean(methods[method]) for name, method in others.items() if method in methods}
 
 # %% ../../nbs/rndf/51_evaluate.ipynb #db688b4d
-def evaluate_turned(net, examples, control=None, most=8, tag='unseen'):   # -> (numbers, tables)
-    "Cloud and queries turned together, for the field and for its control."
+def evaluate_turned(net, examples, controls=None, most=8, tag='unseen'):   # -> (numbers, tables)
+    "Cloud and queries turned together, for the field and for its controls."
     few = [examples[i] for i in np.linspace(0, len(examples) - 1, min(most, len(examples))).round().astype(int)]
     numbers, rows = {}, []
-    for name, key, who in (('field', f'iou_{tag}', net), (CONTROL, 'iou_control', control)):
-        if who is None: continue
+    networks = [('field', f'iou_{tag}', net)]
+    networks += [(CONTROLS[n], f'iou_{n}', other) for n, other in (controls or {}).items()]
+    for name, key, who in networks:
         before, after = rotated_scores(who, few, seed=net.seed)
         numbers |= {f'{key}_rotated_base': mean(before), f'{key}_rotated': mean(after)}
         rows.append({'method': name, 'as it stands': mean(before), 'turned': mean(after)})
@@ -100,23 +115,23 @@ def _real_tables(real, ours, hull, replaced):
 # %% ../../nbs/rndf/51_evaluate.ipynb #ce912e29
 def evaluate(net,              # Reconstructor
              params,           # Params of its run, or changed ones: data, unseen, real, resolution
-             control=None,     # Reconstructor of the control, if there is one
+             controls=None,      # {name in CONTROLS: Reconstructor}
              say=print,        # told what is going on
              shown=9,          # examples in the picture
              split='test',
              most=200,         # captures of `data` that are judged; 0: all
             ):                 # -> Evaluation
-    "Held-out captures of `data`, or made objects with real vessels: turned, beside baselines and control."
+    "Held-out captures of `data`, or made objects with real vessels: turned, beside baselines and controls."
     start = time.time()
-    if params.data: got = evaluate_samples(net, params, split, control, say, most, shown)
-    else: got = _evaluate_world(net, params, control, say, shown, split)
+    if params.data: got = evaluate_samples(net, params, split, controls, say, most, shown)
+    else: got = _evaluate_world(net, params, controls, say, shown, split)
     got.seconds = time.time() - start
     return got
 
-def _evaluate_world(net, params, control, say, shown, split):
-    numbers, tables, upright, methods = evaluate_objects(net, params, split, control, say)
+def _evaluate_world(net, params, controls, say, shown, split):
+    numbers, tables, upright, methods = evaluate_objects(net, params, split, controls, say)
     say('turned objects')
-    turned, turned_table = evaluate_turned(net, upright, control, tag='unseen' if split == 'test' else split)
+    turned, turned_table = evaluate_turned(net, upright, controls, tag='unseen' if split == 'test' else split)
     real_numbers, real_tables, real, rows = evaluate_real(net, params, say)
     say('meshes for the pictures')
     ours = methods['field']
@@ -132,12 +147,15 @@ def _evaluate_world(net, params, control, say, shown, split):
 def evaluate_run(run,         # RunDir, open: numbers go to its summary.json, pictures to media/
                  say=print,
                 ):            # -> Evaluation
-    "Evaluate what a run has trained on the test, with its control where there is one."
-    p, control = run.params, Path(run.path) / 'control'
-    device = resolve_device(p)
-    net = open_network(run.path, device=device)
-    other = open_network(control, 'last', device) if (control / 'checkpoints').exists() else None
-    return _kept(run, evaluate(net, _checked(p, p.check), other, say, shown=1 if p.check else 9), 'test', p.seed)
+    "Evaluate what a run has trained on the test, with its controls where there are any."
+    p, device = run.params, resolve_device(run.params)
+    net, controls = open_network(run.path, device=device), open_controls(run.path, device)
+    return _kept(run, evaluate(net, _checked(p, p.check), controls, say, shown=1 if p.check else 9), 'test', p.seed)
+
+def open_controls(run, device='cpu'):   # run directory -> {name in CONTROLS: Reconstructor}
+    "The controls that were trained beside a run, as their validation chose them."
+    there = [name for name in CONTROLS if (Path(run) / name / 'checkpoints').exists()]
+    return {name: open_network(Path(run) / name, device=device) for name in there}
 
 def _checked(p, check):   # as little as possible, where only the way is tried
     return replace(p, unseen=1, resolution=16, real=False, shapes=1) if check else p
@@ -187,9 +205,8 @@ class Evaluate(Asked):
         if not path.exists():
             raise ParamsError(f"parameter 'run': nothing at {path}; name a run directory, a published training folder "
                               'or a released file')
-        control = path / 'control'
         self.net = open_network(path, p.checkpoint, device, p.target)
-        self.control = open_network(control, 'last', device) if (control / 'checkpoints').exists() else None
+        self.controls = open_controls(path, device)
         self.net.seed = p.seed
         mine = self.net.p
         asked = dict(data=p.data or mine.data, obj_class=p.obj_class or mine.obj_class)
@@ -200,7 +217,7 @@ class Evaluate(Asked):
         "Judge, and leave numbers, rows and pictures in the run directory."
         p = self.params
         shown, most = (1, 2) if p.check else (9, p.most)
-        got = evaluate(self.net, self.settings, self.control, say, shown, p.split, most)
+        got = evaluate(self.net, self.settings, self.controls, say, shown, p.split, most)
         run.update_summary(run=str(Path(p.run).absolute()))
         return _kept(run, got, p.split, self.net.p.seed if is_run(p.run) else p.seed)
 

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['SPLIT_SEEDS', 'Params', 'training_captures', 'kind_of', 'world_objects', 'world_size', 'make_world', 'even_cloud',
-           'neighbours', 'EvenDataset', 'make_field', 'truncation', 'FieldStep', 'inside', 'FieldTask', 'control_task',
-           'train', 'batch_pictures']
+           'neighbours', 'EvenDataset', 'make_field', 'truncation', 'turn', 'FieldStep', 'inside', 'FieldTask',
+           'control_task', 'train', 'batch_pictures']
 
 # %% ../../nbs/rndf/40_train.ipynb #1e630a00
 from dataclasses import dataclass, replace
@@ -16,6 +16,7 @@ from torch import nn
 from ..data.cache import build_once, cache_key, pack
 from ..data.packed import PackedArrays
 from ..geometry.points import farthest_points, knn
+from ..geometry.rotation import random_rotations
 from .check import uses_norm_factor
 from .datasets import FieldDataset, OccupancyDataset, SdfDataset
 from .folders import LAYOUTS
@@ -60,6 +61,8 @@ class _Items:
     multiview_aug: bool = field(False, 'keep a random 1 to 4 of the views')
     depth_aug: bool = field(False, 'add noise to every depth')
     depth_std: float = field(.002, 'its standard deviation, metres', low=0)
+    turned: bool = field(False, 'turn every training object at random, its queries with it: for encoder=plain, which '
+                         'does not turn by itself')
     legacy: bool = field(False, 'labels, jitter and draws exactly as the published loader made them')
 
 # %% ../../nbs/rndf/40_train.ipynb #a7a059b1
@@ -97,6 +100,7 @@ class _Judged:
     unseen: int = field(16, 'held-out objects of each kind in the evaluation', low=0)
     real: bool = field(True, 'evaluate on real vessels, where their package can be fetched')
     control_steps: int = field(0, 'train an ordinary PointNet beside for so many steps, as a control; 0: none', low=0)
+    augmented_steps: int = field(0, 'train another one that sees every object turned at random; 0: none', low=0)
     resolution: int = field(48, 'cells along each side of the evaluation grid', low=8)
 
 @dataclass
@@ -119,10 +123,12 @@ class Params(_Judged, _Loss, _Network, _Items, _World, base.Params):
         legacy = 'items exactly as published, which legacy asks for, know nothing of it'
         farthest = 'the clouds of sample=farthest are chosen once for each capture, so nothing can be drawn anew'
         occupancy = 'occupancy labels have no length'
+        turns = f'encoder={self.encoder} turns with its cloud, so turned objects teach it nothing'
         for on, name, allowed, why in ((self.legacy, 'size', 0, legacy), (self.legacy, 'sample', 'draw', legacy),
                                        (self.legacy, 'norm_factor', 'auto', legacy),
                                        (self.sample == 'farthest', 'multiview_aug', False, farthest),
                                        (self.sample == 'farthest', 'depth_aug', False, farthest),
+                                       (self.encoder != 'plain', 'turned', False, turns),
                                        (self.target == 'occ', 'delta_in', 'unit', occupancy),
                                        (self.target == 'occ', 'norm_factor', 'auto', occupancy)):
             if on and getattr(self, name) != allowed:
@@ -240,6 +246,12 @@ def truncation(p, batch):   # -> float, or (B, 1)
     "Where distances are cut off, in the unit of the items."
     return p.delta * batch['radius'][:, None] if p.delta_in == 'radius' else p.delta
 
+def turn(batch):   # -> the batch, each object turned by a rotation of its own
+    "Clouds and queries turned together; distances, units and neighbours stay what they are."
+    x = batch['point_cloud']
+    R = random_rotations(len(x), device=x.device, dtype=x.dtype)
+    return batch | {name: batch[name] @ R.mT for name in ('point_cloud', 'coords')}
+
 class FieldStep(nn.Module):
     "A field with its losses."
     def __init__(self, p):
@@ -255,6 +267,7 @@ class FieldStep(nn.Module):
     def forward(self, batch):
         p, lists = self.p, batch.get('knn')
         lists = None if lists is None else lists.long()
+        if p.turned and self.training: batch = turn(batch)
         out = self.field(batch['point_cloud'], batch['coords'], lists, features=p.variance_loss)
         out, features = out if p.variance_loss else (out, None)
         if p.target == 'sdf': losses = {'dist': sdf_l1(out, batch['sdf'], truncation(p, batch), clamp=p.clamp)}
@@ -328,23 +341,25 @@ class FieldTask(Task):
         return {f'batch_{i}': one(i) for i in range(min(4, len(cloud)))}
 
 # %% ../../nbs/rndf/40_train.ipynb #5746256f
-def control_task(p: Params):     # -> FieldTask of an ordinary PointNet
-    "The control of a run: same data, decoder and loss, an encoder that is not equivariant."
+def control_task(p: Params, turned=False):     # -> FieldTask of an ordinary PointNet
+    "A control of a run: same data, decoder and loss, an encoder that is not equivariant."
     # the plain latent starts a hundred times larger than the equivariant one: a gain of 10 brings it to order one
-    alone = dict(control_steps=0, out='', threads=1)
-    values = {**p.to_dict(), 'encoder': 'plain', 'steps': p.control_steps, 'gain': 10., **alone}
-    return FieldTask(Params(**values))
+    alone = dict(control_steps=0, augmented_steps=0, out='', threads=1)
+    steps = p.augmented_steps if turned else p.control_steps
+    own = dict(encoder='plain', turned=turned, steps=steps, gain=10.)
+    return FieldTask(Params(**{**p.to_dict(), **own, **alone}))
 
 # %% ../../nbs/rndf/40_train.ipynb #ac2b4f1a
-def train(task, run):            # -> what `fit` returns, with `control_seconds` where there is a control
-    "Fit the task; with `control_steps`, train the control beside it, in `RUN_DIR/control`."
+def train(task, run):            # -> what `fit` returns, with `control_seconds`, `augmented_seconds` where asked for
+    "Fit the task; train the controls that are asked for beside it, in `RUN_DIR/control` and `RUN_DIR/augmented`."
     from recon.train.loop import fit
     p = task.params
-    if not p.control_steps or p.check: return fit(task, run)
-    jobs = {'control': lambda train: train(Path(run.path) / 'control', control_task(p))}
-    with Companions(jobs, p) as beside:
+    controls = {n: n == 'augmented' for n in ('control', 'augmented') if getattr(p, f'{n}_steps') and not p.check}
+    if not controls: return fit(task, run)
+    job = lambda name, turned: lambda train: train(Path(run.path) / name, control_task(p, turned))
+    with Companions({name: job(name, turned) for name, turned in controls.items()}, p) as beside:
         result = fit(task, run)
-        return result | {'control_seconds': beside.join()['control']['seconds']}
+        return result | {f'{name}_seconds': told['seconds'] for name, told in beside.join().items()}
 
 def batch_pictures(task, n=4, points=1500, queries=500):   # -> list for recon.viz.scene.batch
     "Some objects as they go in, metres, object frame: points by view, and the queries' signed distances."
