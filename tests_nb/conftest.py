@@ -3,7 +3,7 @@ import pytest
 
 # The longest ones, longest first: with a long one at the end, one worker works and the others wait.
 LONG = ['lab_explore', 'train_wings', 'ocvp_run', 'vrl_pages', 'r2d3_run', 'ocvp_rollout', 'rndf_run', 'rndf_pose_run',
-        'train_distributed', 'run_launch', 'ocvp_experiment', 'vrl_bad_input', 'vggt_pages', 'vggt_explore',
+        'walks', 'train_distributed', 'run_launch', 'ocvp_experiment', 'vrl_bad_input', 'vggt_pages', 'vggt_explore',
         'r2d3_explore', 'r2d3_pages', 'vggt_train', 'train_faults', 'vggt_run', 'page_browser', 'r2d3_world']
 
 

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['FORESEEN', 'ABOUT', 'app', 'Task', 'Pairs', 'Folder', 'Preset', 'Out', 'Processes', 'Seeds', 'Check', 'DryRun',
-           'Browser', 'data_app', 'Wing', 'SETS', 'cache_app', 'exit_code', 'readable', 'pairs', 'argument', 'option',
-           'run_command', 'demo_command', 'describe_task', 'list_command', 'open_page', 'view_command',
+           'Prepare', 'Browser', 'data_app', 'Wing', 'SETS', 'cache_app', 'exit_code', 'readable', 'pairs', 'argument',
+           'option', 'run_command', 'demo_command', 'describe_task', 'list_command', 'open_page', 'view_command',
            'report_command', 'wing_function', 'call_typed', 'declared_type', 'show', 'named_set', 'data_make',
            'data_check', 'data_pack', 'data_depth', 'data_captions', 'data_get', 'cache_ls', 'cache_clean',
            'find_lr_command', 'find_batch_command', 'bench_command', 'parity_command', 'lab_folder', 'lab_command',
@@ -84,11 +84,12 @@ Seeds = Annotated[Optional[str], option('--seeds', metavar='0,1,2',
                                         help='run once for each seed: OUT, OUT-s1, OUT-s2, …')]
 Check = Annotated[bool, typer.Option('--check', help='one training step, one validation, one picture')]
 DryRun = Annotated[bool, typer.Option('--dry-run', help='print what would be run and stop')]
+Prepare = Annotated[bool, typer.Option('--prepare', help='make the run directory and stop, for torchrun or srun')]
 
 @app.command('run')
 @readable
 def run_command(task: Task, param: Pairs = None, preset: Preset = None, out: Out = None, processes: Processes = None,
-                seeds: Seeds = None, check: Check = False, dry_run: DryRun = False):
+                seeds: Seeds = None, check: Check = False, dry_run: DryRun = False, prepare: Prepare = False):
     """Execute a run notebook and leave everything in one run directory.
 
     Run again with the same parameters, it resumes. With several seeds, seeds.json holds mean and spread of all numbers.
@@ -102,8 +103,10 @@ def run_command(task: Task, param: Pairs = None, preset: Preset = None, out: Out
     """
     from recon.run.launch import run
     from recon.run.seeds import run_seeds
+    if prepare and (seeds is not None or dry_run):
+        raise ParamsError('--prepare makes one run directory: leave --seeds and --dry-run out')
     if seeds is not None: run_seeds(task, seeds, pairs(param), preset, out, processes, check, dry_run)
-    else: run(task, pairs(param), preset, out, processes, check, dry_run)
+    else: run(task, pairs(param), preset, out, processes, check, dry_run, prepare)
 
 # %% ../../nbs/run/06_cli.ipynb #45ca5046
 @app.command('demo')

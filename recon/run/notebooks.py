@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['runs_folder', 'find', 'Cell', 'read_cells', 'title_purpose', 'Parameter', 'comments_of', 'parse_parameters',
-           'parameters_source', 'parameters', 'coerce', 'typed_values', 'presets', 'preset_header', 'params_reference',
-           'find_preset', 'read_preset', 'in_our_words', 'TaskInfo', 'list_tasks', 'cell_wanted', 'differing_names',
-           'differing_lines', 'contract_problems', 'params_class', 'check_contract', 'write_parameters']
+           'parameters_source', 'parameters', 'coerce', 'typed_values', 'presets', 'preset_header', 'parsed',
+           'params_reference', 'task_reference', 'find_preset', 'read_preset', 'in_our_words', 'TaskInfo', 'list_tasks',
+           'cell_wanted', 'differing_names', 'differing_lines', 'contract_problems', 'params_class', 'check_contract',
+           'write_parameters']
 
 # %% ../../nbs/run/01_notebooks.ipynb #5d3a52d6
 import ast, importlib, io, json, tokenize
@@ -160,22 +161,34 @@ def preset_header(path,  # a preset
     return [l.lstrip('# ').rstrip() for l in lines[:n] if l.strip('# ')]
 
 # %% ../../nbs/run/01_notebooks.ipynb #0987c777
+def parsed(path):  # a run notebook -> (syntax nodes of all code cells, {name: (module, name there)} of its imports)
+    "What a notebook says, without executing it."
+    code = [c.source for c in read_cells(path) if c.kind == 'code']
+    plain = lambda source: '\n'.join(l for l in source.splitlines() if not l.lstrip().startswith(('%', '!')))
+    nodes = [node for source in code for node in ast.walk(ast.parse(plain(source)))]
+    imports = [(n.module, a) for n in nodes if isinstance(n, ast.ImportFrom) for a in n.names]
+    return nodes, {a.asname or a.name: (module, a.name) for module, a in imports}
+
 def params_reference(path,  # a run notebook
                     ):      # -> (module, class name)
     "The dataclass a run notebook builds: the class whose `from_namespace` it calls. Raises ParamsError without one."
-    origin, called = {}, None
-    for cell in read_cells(path):
-        if cell.kind != 'code': continue
-        source = '\n'.join(l for l in cell.source.splitlines() if not l.lstrip().startswith(('%', '!')))
-        for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.ImportFrom):
-                origin |= {a.asname or a.name: (node.module, a.name) for a in node.names}
-            if isinstance(node, ast.Attribute) and node.attr == 'from_namespace' and isinstance(node.value, ast.Name):
-                called = called or node.value.id
+    nodes, origin = parsed(path)
+    makes = lambda n: isinstance(n, ast.Attribute) and n.attr == 'from_namespace' and isinstance(n.value, ast.Name)
+    called = next((n.value.id for n in nodes if makes(n)), None)
     if called not in origin:
         raise ParamsError(f"{path}: expected `from MODULE import Params` and `Params.from_namespace(globals())`, found "
                           + (f"`{called}.from_namespace` without its import" if called else "neither"))
     return origin[called]
+
+def task_reference(path,  # a run notebook
+                  ):      # -> (module, class name)
+    "The task a notebook trains: the class of its line `task = NAME(params)`. Raises ParamsError where it trains none."
+    nodes, origin = parsed(path)
+    trains = lambda n: (isinstance(n, ast.Assign) and getattr(n.targets[0], 'id', '') == 'task'
+                        and isinstance(n.value, ast.Call) and isinstance(n.value.func, ast.Name))
+    called = next((n.value.func.id for n in nodes if trains(n)), None)
+    if called in origin: return origin[called]
+    raise ParamsError(f'{path.stem} trains nothing: only a notebook with `task = NAME(params)` has a training')
 
 # %% ../../nbs/run/01_notebooks.ipynb #d0635f8d
 def find_preset(task,         # name or path of a run notebook
