@@ -21,12 +21,14 @@ setup(
     long_description=description, long_description_content_type='text/markdown',
     python_requires=f">={cfg['min_python']}", install_requires=cfg['requirements'].split(), extras_require=extras,
     entry_points={'console_scripts': cfg['console_scripts'].split()},
-    # Run notebooks, presets, robot profiles, scripts of pages are data of the package: all works without a checkout.
+    # Run notebooks, presets, profiles, tables, scripts of pages are data of the package: all works without a checkout.
     packages=find_packages(include=['recon', 'recon.*']) + [
-        'recon._runs', 'recon._profiles', 'recon._furniture', 'recon._browser'],
+        'recon._runs', 'recon._profiles', 'recon._furniture', 'recon._browser', 'recon._sources'],
     package_dir={'recon._runs': 'nbs/runs', 'recon._profiles': 'nbs/vrl/profiles',
-                 'recon._furniture': 'nbs/worlds/furniture', 'recon._browser': 'nbs/viz/browser'},
+                 'recon._furniture': 'nbs/worlds/furniture', 'recon._browser': 'nbs/viz/browser',
+                 'recon._sources': 'nbs/data'},
     package_data={'recon._runs': ['*.ipynb', 'presets/*.yaml'], 'recon._profiles': ['*.yaml'],
-                  'recon._furniture': ['*.csv'], 'recon._browser': ['*.js', '*.css']},
+                  'recon._furniture': ['*.csv'], 'recon._browser': ['*.js', '*.css'],
+                  'recon._sources': ['sources.yaml']},
     zip_safe=False,
 )

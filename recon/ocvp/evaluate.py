@@ -26,8 +26,8 @@ from .params import PredictorParams, SaviParams
 from .train import PredictorTask, SaviTask
 from ..train.companions import Companions
 from ..train.loop import fit
-from ..train.params import Form, ParamsError, field as parameter
-from ..train.parts import Asked, keep_results, open_run
+from ..train.params import ParamsError, field as parameter
+from ..train.parts import Asked, AskedParams, keep_results, open_run
 from ..train.rundir import RunDir
 
 # %% ../../nbs/ocvp/51_evaluate.ipynb #20ae9872
@@ -147,12 +147,11 @@ def evaluate_predictor(run, task=None, say=print): return evaluate_run(run, say)
 
 # %% ../../nbs/ocvp/51_evaluate.ipynb #c99d6592
 @dataclass
-class EvaluateParams(Form):
+class EvaluateParams(AskedParams):
     "What the evaluation notebook can be told."
     heading = 'data'
-    out: str = parameter('', 'folder of numbers and page; empty: chosen by the launcher', runtime=True, group='run')
-    seed: int = parameter(0, 'which start of a SAVi that begins at random', group='run', low=0)
-    check: bool = parameter(False, 'one batch of videos', group='run')
+    seed: int = parameter(0, 'which start of a SAVi that begins at random')
+    check: bool = parameter(False, 'one batch of videos')
     run: str = parameter('runs/ocvp_predictor/demo', 'run directory (companions inside), published experiment '
                          'folder, or .pth file', path=True, group='network')
     released: str = parameter('', 'of a published experiment: the checkpoint, a path or a name in its models/; empty: '
@@ -168,7 +167,6 @@ class EvaluateParams(Form):
     on_bad: str = parameter('stop', 'unreadable video: stop, or skip and count', choices=('stop', 'skip'))
     lpips: str = parameter('', _LPIPS, runtime=True, path=True, group='evaluation')
     device: str = parameter('auto', 'auto, cpu or cuda', runtime=True, group='machine', choices=('auto', 'cpu', 'cuda'))
-    precision = 'fp32'
 
 # %% ../../nbs/ocvp/51_evaluate.ipynb #9ca86c40
 class Evaluate(Asked):

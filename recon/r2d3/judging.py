@@ -19,17 +19,16 @@ from .run import Judged, is_experiment, prompt_values
 from .train import R2D3Params, R2D3Task
 from ..train.loop import load_step
 from ..train.machine import resolve_device
-from ..train.params import Form, ParamsError, field
-from ..train.parts import Asked, is_run, keep_results, run_of
+from ..train.params import ParamsError, field
+from ..train.parts import Asked, AskedParams, is_run, keep_results, run_of
 
 # %% ../../nbs/r2d3/56_judging.ipynb #9970c0b3
 @dataclass
-class EvaluateParams(Form):
+class EvaluateParams(AskedParams):
     "What the evaluation notebook can be told."
     heading = 'data'
-    out: str = field('', 'folder of numbers and page; empty: chosen by the launcher', runtime=True, group='run')
-    seed: int = field(0, 'of nothing here: answers are the likeliest', low=0, group='run')
-    check: bool = field(False, 'two rooms', group='run')
+    seed: int = field(0, 'of nothing here: answers are the likeliest')
+    check: bool = field(False, 'two rooms')
     data: str = field('', "folder of rooms in the published layout; empty: the run's own", path=True)
     split: str = field('test', 'train, val or test', choices=('train', 'val', 'test'))
     splits: str = field('published', 'of data named here: published positions, or cut in proportion',

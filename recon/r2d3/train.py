@@ -15,7 +15,7 @@ from ..base.literate import patch
 from .generate import generate
 from .grammar import SceneMask, scene_grammar
 from .items import RoomItems, RoomParams, room_splits
-from .network import open_network, refuse_too_large, size_for, tokenizer_of
+from .network import open_network, refuse_too_large, refuse_without_base, size_for, tokenizer_of
 from .pixels import MEAN, STD
 from .prompts import FT, make_item
 from .strict import score_room, strict_summary
@@ -120,6 +120,7 @@ class R2D3Task(Task):
     Params, home = R2D3Params, 'r2d3'
 
     def __init__(self, params):
+        refuse_without_base(params)
         super().__init__(params)
         self.monitor, self.mode = params.judged_by, 'min' if params.judged_by == 'loss' else 'max'
         self.splits = None

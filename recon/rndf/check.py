@@ -106,8 +106,8 @@ def check(root,          # root of the published tree
 def rndf_sources(classes='all',  # 'mug', 'mug+bowl', 'all'; rack and container by either name
                  mini=False):    # the small sets, where there are some
     "Registry names of all that training on some classes needs."
-    from recon.data.download import SOURCES, find_source
+    from recon.data.sources import find_source, published
     every = ['mug', 'bottle', 'bowl', 'rack', 'container']
     names = every if classes == 'all' else classes.split('+') if isinstance(classes, str) else classes
-    found = [find_source('rndf', c, mini and f'rndf/{c}-mini' in SOURCES) for c in names]
-    return list(dict.fromkeys([need for f in found for need in SOURCES[f].needs] + found))
+    found = [find_source('rndf', c, mini and f'rndf/{c}-mini' in published()) for c in names]
+    return list(dict.fromkeys([need for f in found for need in published()[f].needs] + found))

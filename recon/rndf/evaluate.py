@@ -19,8 +19,8 @@ from .objects import (example, hull_score, nearest_scores, observe, real_example
 from .samples import CONTROLS, HULL, evaluate_samples, open_samples, read_held
 from .train import even_cloud, world_objects
 from ..train.machine import resolve_device
-from ..train.params import Form, ParamsError, field
-from ..train.parts import Asked, is_run, keep_results
+from ..train.params import ParamsError, field
+from ..train.parts import Asked, AskedParams, is_run, keep_results
 
 # %% ../../nbs/rndf/51_evaluate.ipynb #8243f710
 def picture_of(net, ex, row, n=72):   # -> dictionary for recon.viz.scene.compare
@@ -172,12 +172,11 @@ def _kept(run, got, split, seed):   # the one place where numbers, rows and pict
 
 # %% ../../nbs/rndf/51_evaluate.ipynb #1f023a04
 @dataclass
-class EvaluateParams(Form):
+class EvaluateParams(AskedParams):
     "What the evaluation notebook can be told."
     heading = 'data'
-    out: str = field('', 'folder of numbers and page; empty: chosen by the launcher', runtime=True, group='run')
-    seed: int = field(0, 'of poses, of points that are drawn, and of rotations', group='run', low=0)
-    check: bool = field(False, 'one object of each kind on a coarse grid', group='run')
+    seed: int = field(0, 'of poses, of points that are drawn, and of rotations')
+    check: bool = field(False, 'one object of each kind on a coarse grid')
     run: str = field('runs/rndf/demo', 'run directory, published training folder, or released file', path=True,
                      group='network')
     checkpoint: str = field('best', 'checkpoint of a run: best or last', group='network', choices=('best', 'last'))
@@ -192,7 +191,6 @@ class EvaluateParams(Form):
     real: bool = field(True, 'also judge on real vessels, where made objects are judged')
     resolution: int = field(48, 'grid points along the longest side of a made object', low=8)
     device: str = field('auto', 'auto, cpu or cuda', runtime=True, group='machine', choices=('auto', 'cpu', 'cuda'))
-    precision = 'fp32'
 
 # %% ../../nbs/rndf/51_evaluate.ipynb #e3953d72
 class Evaluate(Asked):

@@ -17,17 +17,16 @@ from .find import by_axes, by_icp, icp, open_finder
 from .metrics import Evaluation
 from .pose import descend, latent_rotation, part_queries, wanted
 from .tasks import PARTS, look, part_of, pose_error, some_objects
-from ..train.params import Form, ParamsError, field
-from ..train.parts import Asked, keep_results
+from ..train.params import ParamsError, field
+from ..train.parts import Asked, AskedParams, keep_results
 
 # %% ../../nbs/rndf/57_judge_pose.ipynb #5637dcbc
 @dataclass
-class PoseParams(Form):
+class PoseParams(AskedParams):
     "What the notebook of poses can be told."
     heading = 'trials'
-    out: str = field('', 'folder of numbers and page; empty: chosen by the launcher', runtime=True, group='run')
-    seed: int = field(0, 'of poses and of points that are drawn', group='run', low=0)
-    check: bool = field(False, 'one trial of each, no curves', group='run')
+    seed: int = field(0, 'of poses and of points that are drawn')
+    check: bool = field(False, 'one trial of each, no curves')
     run: str = field('runs/rndf/demo', 'run directory of a field of mugs, bowls and bottles', path=True,
                      group='network')
     n: int = field(20, 'test objects of each part', low=1)
@@ -36,7 +35,7 @@ class PoseParams(Form):
     spread: float = field(.3, 'of the query points, as a share of the size', above=0, group='search')
     steps: int = field(40, 'Adam steps', low=1, group='search')
     grid: int = field(72, 'rotations that are tried beside the latent', low=0, group='search')
-    data, precision, device = '', 'fp32', 'cpu'
+    data, device = '', 'cpu'
 
 # %% ../../nbs/rndf/57_judge_pose.ipynb #efbf865b
 def demonstrations(part, n, seed=0, split='train'):   # -> list of (cloud, frame) in the world, upright

@@ -19,19 +19,18 @@ from .metrics import Evaluation
 from .physics import geometric_fit, hulls, try_placement
 from .relation import scene, seen_in
 from .tasks import RELATIONS, draw_pairs, look
-from ..train.params import Form, ParamsError, field
-from ..train.parts import Asked, keep_results
+from ..train.params import ParamsError, field
+from ..train.parts import Asked, AskedParams, keep_results
 
 # %% ../../nbs/rndf/58_judge_relation.ipynb #70f22136
 METHODS = 'rndf', 'rndf_no_alignment', 'pca', 'icp', 'truth'
 
 @dataclass
-class RelationParams(Form):
+class RelationParams(AskedParams):
     "What the notebook of relations can be told."
     heading = 'trials'
-    out: str = field('', 'folder of numbers and page; empty: chosen by the launcher', runtime=True, group='run')
-    seed: int = field(0, 'of pairs, poses and points that are drawn', group='run', low=0)
-    check: bool = field(False, 'one trial of each task', group='run')
+    seed: int = field(0, 'of pairs, poses and points that are drawn')
+    check: bool = field(False, 'one trial of each task')
     run: str = field('runs/rndf/demo', 'run directory of a field of mugs, bowls and bottles', path=True,
                      group='network')
     stands: str = field('runs/rndf/stands', 'run directory of a field of racks and containers', path=True,
@@ -42,7 +41,7 @@ class RelationParams(Form):
     pose: str = field('any', 'how new objects lie: upright, or any', choices=('upright', 'any'))
     seconds: float = field(1.5, 'simulated time before and after the pair is turned over', above=0)
     films: bool = field(True, 'make films of outcomes')
-    data, precision, device = '', 'fp32', 'cpu'
+    data, device = '', 'cpu'
 
     def __post_init__(self):
         super().__post_init__()

@@ -324,10 +324,11 @@ def data_get(
     recon data get
     recon data get rndf --class mug --mini --out /data
     """
-    from recon.data import download
-    if name: return show(download.get(name, out, kind or None, mini))
+    from recon.data.download import get
+    from recon.data.sources import published
+    if name: return show(get(name, out, kind or None, mini))
     gigabytes = lambda s: f'{s.size/1e9:.3g} GB' if s.size else 'size not stated'
-    for key, s in download.SOURCES.items(): typer.echo(f'{key:<24} {gigabytes(s):>16}  {s.about} ({s.licence})')
+    for key, s in published().items(): typer.echo(f'{key:<24} {gigabytes(s):>16}  {s.about} ({s.licence})')
 
 cache_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None,
                         help='What recon keeps in its cache (RECON_CACHE).')

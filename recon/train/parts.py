@@ -4,17 +4,18 @@
 
 # %% auto #0
 __all__ = ['default_folder', 'open_run', 'is_run', 'run_of', 'load_part', 'frozen_copy', 'frozen_differences', 'refuse_changed',
-           'keep_results', 'Asked']
+           'keep_results', 'AskedParams', 'Asked']
 
 # %% ../../nbs/train/20_parts.ipynb #13f84945
 import json
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
 from .checkpoint import CheckpointError, latest, load_checkpoint, read_tensors
-from .params import ParamsError
+from .params import Form, ParamsError, field
 from ..base.files import write_atomic
 from .rundir import RunDir, plain
 
@@ -118,6 +119,15 @@ def keep_results(run,        # RunDir, open
     run.update_summary(**numbers, split=split, n=n, seed=seed)
 
 # %% ../../nbs/train/20_parts.ipynb #b87ec8d3
+@dataclass
+class AskedParams(Form):
+    "What every evaluation can be told. Derive; say of `seed` and `check` what they mean there."
+    heading = 'run'
+    out: str = field('', 'folder of numbers and page; empty: chosen by the launcher', runtime=True)
+    seed: int = field(0, 'all randomness is keyed by this', low=0)
+    check: bool = field(False, 'only a try')
+    precision = 'fp32'
+
 class Asked:
     "What a notebook without training is asked. Derive; set `Params`, a `Form` with `out` and `data`, and `home`."
     def __init__(self, params): self.params = params

@@ -16,8 +16,8 @@ import torch
 from ..base.literate import patch
 from ..data.errors import DataError
 from ..train.machine import resolve_device
-from ..train.params import Form, ParamsError, field
-from ..train.parts import Asked, is_run, keep_results
+from ..train.params import ParamsError, field
+from ..train.parts import Asked, AskedParams, is_run, keep_results
 from ..train.rundir import RunDir
 from .datasets import KINDS, SceneSettings, open_scenes
 from .evaluate import cameras_of, evaluate_scenes
@@ -28,12 +28,11 @@ from .predict import open_vggt
 
 # %% ../../nbs/vggt/54_judging.ipynb #a2c17b82
 @dataclass
-class EvaluateParams(Form):
+class EvaluateParams(AskedParams):
     "What the evaluation notebook can be told."
     heading = 'data'
-    out: str = field('', 'folder of numbers and page; empty: chosen by the launcher', runtime=True, group='run')
-    seed: int = field(0, 'of the frame list', group='run', low=0)
-    check: bool = field(False, 'two scenes, one draw', group='run')
+    seed: int = field(0, 'of the frame list')
+    check: bool = field(False, 'two scenes, one draw')
     weights: str = field('runs/vggt/demo', 'run directory, or released file (model.pt, .safetensors)', path=True,
                          group='network')
     checkpoint: str = field('best', 'checkpoint of a run: best or last', group='network', choices=('best', 'last'))
@@ -60,7 +59,6 @@ class EvaluateParams(Form):
     dtype: str = field('float32', 'float32, or bfloat16 or float16 by autocast', group='machine',
                        choices=('float32', 'bfloat16', 'float16'))
     device: str = field('auto', 'auto, cpu or cuda', runtime=True, group='machine', choices=('auto', 'cpu', 'cuda'))
-    precision = 'fp32'
 
 # %% ../../nbs/vggt/54_judging.ipynb #79f7f40f
 def open_judged(p,       # EvaluateParams

@@ -15,8 +15,8 @@ import numpy as np
 from ..data.errors import DataError
 from ..train.checkpoint import CheckpointError
 from ..train.machine import resolve_device
-from ..train.params import Form, field
-from ..train.parts import Asked, is_run, keep_results, load_part
+from ..train.params import field
+from ..train.parts import Asked, AskedParams, is_run, keep_results, load_part
 from ..train.rundir import RunDir
 from .datasets import FILES, Places
 from .evaluate import Evaluation, judge_cost, judge_representation, sheet
@@ -31,12 +31,11 @@ from .unusual import Judge, doubt_chart, judge_unusual, pairs_of
 
 # %% ../../nbs/vrl/54_judge.ipynb #ffb82c9f
 @dataclass
-class EvaluateParams(Form):
+class EvaluateParams(AskedParams):
     "What the evaluation notebook can be told."
     heading = 'data'
-    out: str = field('', 'folder of numbers and page; empty: chosen by the launcher', runtime=True, group='run')
-    seed: int = field(0, 'of the clustering and of the pairs that calibration looks at', low=0, group='run')
-    check: bool = field(False, 'two cost maps', group='run')
+    seed: int = field(0, 'of the clustering and of the pairs that calibration looks at')
+    check: bool = field(False, 'two cost maps')
     data: str = field('', 'folder with train.json and holdout.json; empty: as in training (its data, or made walks)',
                       path=True)
     split: str = field('test', 'train, val, test, or another specification beside them (night: night.json)')
@@ -53,7 +52,6 @@ class EvaluateParams(Form):
     maps: int = field(24, 'cost maps of a recording of the split, filmed for the page; 0: none', low=0,
                       group='evaluation')
     device: str = field('auto', 'auto, cpu or cuda', runtime=True, choices=('auto', 'cpu', 'cuda'), group='machine')
-    precision = 'fp32'
 
 # %% ../../nbs/vrl/54_judge.ipynb #b68cc0da
 def open_subject(path, which='best'):   # -> (network, parameters of its training or None)
