@@ -122,19 +122,22 @@ def bench_pose(rounds=2, steps=2, iterations=250, restarts=10, **sizes):   # siz
     "The published search, plain over ours, from the times of an encoding and of an iteration."
     field, cloud, how = make_search(restarts, **sizes)
     ours = lambda: descend(field, *how, steps=steps, noise=0., published=True)
-    coded = {'plain encode': lambda: transcribed_pointnet(field.encoder, cloud * field.scaling), 'encode': lambda: field.encode(cloud)}
+    coded = {'plain encode': lambda: transcribed_pointnet(field.encoder, cloud * field.scaling),
+             'encode': lambda: field.encode(cloud)}
     with torch.no_grad(): enc = one_thread(lambda: interleave(coded, rounds, clock=time.process_time))
     runs = {'plain': lambda: plain_loop(field, *how, steps=steps), 'ours': ours}
     loop = one_thread(lambda: interleave(runs, rounds, clock=time.process_time))
     total = lambda a, b: restarts * enc.median(a) + iterations * loop.median(b) / steps
-    return {'pose_ratio': total('plain encode', 'plain') / total('encode', 'ours'), 'pose_published_s': total('encode', 'ours')}
+    return {'pose_ratio': total('plain encode', 'plain') / total('encode', 'ours'),
+            'pose_published_s': total('encode', 'ours')}
 
 def bench_default_pose(rounds=3, demos=10, points=256):   # -> CPU seconds
     "The default search of a part that was shown on ten objects, the demo's network with made weights."
     field, g = make_step('fast', 1, 64, 8, **DEMO)[0], torch.Generator().manual_seed(1)
     cloud = lambda: torch.randn(points, 3, generator=g) * torch.tensor([.4, .3, .5])
     shown, new = learn(field, [(cloud(), torch.eye(4)) for _ in range(demos)]), cloud()
-    return one_thread(lambda: interleave({'find': lambda: find_poses(field, new, shown)}, rounds, clock=time.process_time)).median('find')
+    find = {'find': lambda: find_poses(field, new, shown)}
+    return one_thread(lambda: interleave(find, rounds, clock=time.process_time)).median('find')
 
 # %% ../../nbs/rndf/70_bench.ipynb #53027acf
 def bench(rounds=5,             # of the step
@@ -150,4 +153,5 @@ def bench(rounds=5,             # of the step
     flops = one_thread(lambda: count_flops(make_step('fast', batch, points, queries, **options)[1]))
     share = mfu(flops, found['fast_ms'] / 1e3, ceilings(threads=1)['matmul_fp32'])
     return found | dict(mfu=share, samples_per_s=bench_training(), item_ms=bench_item(),
-                        loop_overhead_us=loop_overhead(steps=overhead_steps), pose_s=bench_default_pose()) | bench_pose(**pose, **options)
+                        loop_overhead_us=loop_overhead(steps=overhead_steps),
+                        pose_s=bench_default_pose()) | bench_pose(**pose, **options)

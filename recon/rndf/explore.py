@@ -32,8 +32,8 @@ def grid_surface(values,     # function: (T, 3) float32 queries, metres -> (T,) 
                  lo, hi,     # (3,) corners of the box, metres
                  budget=12_000,  # evaluations
                  level=0.,   # metres: the value that is the surface
-                ):           # -> vertices (V, 3), faces (F, 3) outward, spacing in metres; empty arrays where the level is not met
-    "Marching cubes on a regular grid of about `budget` points."
+                ):           # -> vertices (V, 3), faces (F, 3) outward, spacing in metres
+    "Marching cubes on a regular grid of about `budget` points; empty arrays where the level is not met."
     lo, hi = np.asarray(lo, np.float64), np.asarray(hi, np.float64)
     spacing = float(np.prod(hi - lo) / budget) ** (1 / 3)
     n = np.maximum(4, np.ceil((hi - lo) / spacing).astype(int) + 1)
@@ -46,12 +46,13 @@ class Turntable:
     "The computation behind the sliders."
     start = {'shape': 0, 'other': 1, 'yaw_deg': 0., 'pitch_deg': 0., 'roll_deg': 0., 'level': 0., 'point': None}
 
-    def __init__(self,
-                 net,          # a Reconstructor, or anything with its three methods
-                 shapes,       # [{'name': str, 'cloud': (n, 3) zero-mean metres, as many points as the network expects}, ...]
-                 target=45.,   # milliseconds a frame should take; the way to the screen adds about 25
-                 fine=60_000,  # grid points when nothing moves
-                ):
+    def __init__(
+        self,
+        net,          # a Reconstructor, or anything with its three methods
+        shapes,       # [{'name': str, 'cloud': (n, 3) zero-mean metres, as many points as the network expects}, ...]
+        target=45.,   # milliseconds a frame should take; the way to the screen adds about 25
+        fine=60_000,  # grid points when nothing moves
+    ):
         if not shapes: raise ValueError('nothing to explore: shapes is empty')
         self.net, self.shapes, self.target, self.fine = net, shapes, target, fine
         self.budget, self.took, self.painted = 10_000, 0., {}
@@ -64,7 +65,8 @@ class Turntable:
 
     def rotation(self):  # -> (3, 3) float32
         "The turn that the three angles mean: roll about x, then pitch about y, then yaw about z."
-        turn = [axis_rotation(a, torch.tensor(math.radians(self.state[f'{n}_deg']))) for a, n in zip('zyx', ('yaw', 'pitch', 'roll'))]
+        angles = [torch.tensor(math.radians(self.state[f'{n}_deg'])) for n in ('yaw', 'pitch', 'roll')]
+        turn = [axis_rotation(axis, angle) for axis, angle in zip('zyx', angles)]
         return (turn[0] @ turn[1] @ turn[2]).numpy()
 
 # %% ../../nbs/rndf/80_explore.ipynb #fadb47e5
@@ -83,23 +85,28 @@ Turntable.surface = surface
 def other_layers(self: Turntable, latent):  # of the turned shape -> (title, layers)
     "The other object, painted by its distance to the chosen point's descriptor; its surface is computed once."
     k, level = self.state['other'], self.state['level']
-    if (k, level) not in self.painted: self.painted = {(k, level): self.surface(self.shapes[k]['cloud'], self.fine // 2)}
+    if (k, level) not in self.painted:
+        self.painted = {(k, level): self.surface(self.shapes[k]['cloud'], self.fine // 2)}
     other, v, f = self.painted[k, level]
     name = self.shapes[k]['name']
     if self.state['point'] is None or not len(v):
         return f'{name}: click a point on the left', [mesh_layer(v, f, ROLES['true'], name=name, binary=True)]
     d = descriptor_distance(self.net, latent, (self.rotation() @ self.state['point']).astype(np.float32), other, v)
     best = v[int(d.argmin())]
-    return f'{name}: distance of descriptors', [mesh_layer(v, f, values=d, cmap='viridis', label='L1', name=name, binary=True),
-                                                cloud_layer(best[None], ROLES['observed'], size=13, name='nearest', binary=True)]
+    surface = mesh_layer(v, f, values=d, cmap='viridis', label='L1', name=name, binary=True)
+    nearest = cloud_layer(best[None], ROLES['observed'], size=13, name='nearest', binary=True)
+    return f'{name}: distance of descriptors', [surface, nearest]
 
 def draw(self: Turntable, fine=False):  # -> frame for `recon.viz.widget.scene_widget`
     "What the state looks like; measures its own time and adapts the budget."
     began, shape, R = time.perf_counter(), self.shapes[self.state['shape']], self.rotation()
     cloud = np.ascontiguousarray(shape['cloud'] @ R.T, np.float32)
     latent, v, f = self.surface(cloud, self.fine if fine else self.budget)
-    left = [mesh_layer(v, f, ROLES['predicted'], name='reconstruction', binary=True), cloud_layer(cloud, name='observed', size=5, binary=True)]
-    if self.state['point'] is not None: left.append(cloud_layer((R @ self.state['point'])[None], ROLES['accent'], size=13, name='chosen', binary=True))
+    left = [mesh_layer(v, f, ROLES['predicted'], name='reconstruction', binary=True),
+            cloud_layer(cloud, name='observed', size=5, binary=True)]
+    if self.state['point'] is not None:
+        chosen = (R @ self.state['point'])[None]
+        left.append(cloud_layer(chosen, ROLES['accent'], size=13, name='chosen', binary=True))
     panels = [(shape['name'], left), self.other_layers(latent)]
     self.took = 1e3 * (time.perf_counter() - began)
     if not fine: self.budget = int(np.clip(self.budget * np.clip(self.target / self.took, .5, 1.5), 3000, self.fine))
@@ -122,7 +129,8 @@ def example_shapes(n=256,     # points a cloud
     out = []
     for i, thing in enumerate(make_objects(each, seed=seed)):
         cloud = even_cloud(observe(thing, rng=i, stride=stride), n)
-        out.append({'name': f'{thing.kind} {i // len(KINDS) + 1}', 'cloud': cloud - cloud.mean(0), 'object': thing, 'mean': cloud.mean(0)})
+        name, mean = f'{thing.kind} {i // len(KINDS) + 1}', cloud.mean(0)
+        out.append({'name': name, 'cloud': cloud - mean, 'object': thing, 'mean': mean})
     return out
 
 # %% ../../nbs/rndf/80_explore.ipynb #f877e8c2

@@ -14,9 +14,10 @@ from .layers import EPS
 
 # %% ../../nbs/rndf/25_fast.ipynb #016ca2b6
 @torch.no_grad()
-def edge_geometry(pts,  # [B, N, 3] points
-                  idx,  # [B, N, k] neighbours
-                 ):     # -> plane [B·N·k, 2], rest [B·N·k, 3], vectors [B·N, k, 7], means [3, B, N, 3] (of difference, centre, cross)
+def edge_geometry(
+    pts,  # [B, N, 3] points
+    idx,  # [B, N, k] neighbours
+):        # -> plane [B·N·k, 2], rest [B·N·k, 3], vectors [B·N, k, 7], means [3, B, N, 3] (of difference, centre, cross)
     "All that the edge layer needs of the points; no gradient goes through it."
     n, k, flat = *idx.shape[1:], pts.reshape(-1, 3)
     offset = torch.arange(pts.shape[0], device=pts.device).view(-1, 1, 1) * n

@@ -29,8 +29,9 @@ def occupancy_bce(out,       # (B, T) probability of being inside
     return -(y * (out + eps).log() + (1 - y) * (1 - out + eps).log()).sum(), out.numel()
 
 # %% ../../nbs/rndf/30_loss.ipynb #52a6b06a
-def descriptor_spread(features,  # (B, T, D) descriptors
-                     ):          # -> (sum, weight): minus the mean over D of the unbiased deviation over T, a value an object
+def descriptor_spread(
+    features,  # (B, T, D) descriptors
+):             # -> (sum, weight): minus the mean over D of the unbiased deviation over T, a value an object
     "Minus the spread of descriptors over the queries of each object."
     return -features.std(1).mean(-1).sum(), len(features)
 
@@ -45,7 +46,9 @@ def published_loss(kind,           # 'distance_net' or 'occupancy_net', either m
                   ):               # -> {'dist' or 'occ': scalar (, 'desc': scalar)}
     "The losses of the published training scripts. Raises ValueError for another `kind`."
     base = kind.removesuffix('_descriptor_dist')
-    if base not in ('distance_net', 'occupancy_net'): raise ValueError(f"loss {kind!r}: 'distance_net' or 'occupancy_net'")
-    pairs = ({'dist': sdf_l1(out, target, delta, scaling)} if base == 'distance_net' else {'occ': occupancy_bce(out, target, eps)})
+    if base not in ('distance_net', 'occupancy_net'):
+        raise ValueError(f"loss {kind!r}: 'distance_net' or 'occupancy_net'")
+    pairs = ({'dist': sdf_l1(out, target, delta, scaling)} if base == 'distance_net'
+             else {'occ': occupancy_bce(out, target, eps)})
     if base != kind: pairs['desc'] = descriptor_spread(features)
     return {name: total / weight for name, (total, weight) in pairs.items()}

@@ -11,7 +11,8 @@ import math
 import torch, torch.nn.functional as F
 from torch import nn, einsum
 from einops import rearrange, repeat
-from .layers import (VNLinear, VNLeakyReLU, VNLinearLeakyReLU, VNResnetBlock, VNStdFeature, ResnetBlockFC, edge_features, knn_graph)
+from .layers import (VNLinear, VNLeakyReLU, VNLinearLeakyReLU, VNResnetBlock, VNStdFeature, ResnetBlockFC,
+                               edge_features, knn_graph)
 from .fast import edge_geometry, edge_layer, resnet_block
 
 # %% ../../nbs/rndf/20_model.ipynb #d18bfae1
@@ -19,13 +20,14 @@ class PointNetEncoder(nn.Module):
     "Vector-neuron ResNet-PointNet: points to c equivariant vectors."
     metas = (None, 'invariant_latent', 'invariant_latent_linear', 'equivariant_latent_linear')
 
-    def __init__(self,
-                 c=256,             # latent vectors
-                 hidden=128,        # width of the residual blocks
-                 k=20,              # neighbours, self included
-                 edge=128,          # width of the edge layer
-                 meta_output=None,  # one of `metas`: also return invariant (or few equivariant) coordinates of the latent
-                ):
+    def __init__(
+        self,
+        c=256,             # latent vectors
+        hidden=128,        # width of the residual blocks
+        k=20,              # neighbours, self included
+        edge=128,          # width of the edge layer
+        meta_output=None,  # one of `metas`: also return invariant (or few equivariant) coordinates of the latent
+    ):
         super().__init__()
         if meta_output not in self.metas: raise ValueError(f'meta_output {meta_output!r}: choose one of {self.metas}')
         self.k, self.meta_output = k, meta_output
@@ -41,8 +43,11 @@ class PointNetEncoder(nn.Module):
                 knn=None,  # (B, N, k) neighbours found before
                ):          # -> (B, c, 3), with `meta_output` also the second output
         knn = knn_graph(pts, self.k) if knn is None else knn
-        if pts.requires_grad: x = rearrange(self.edges(pts, knn), 'b c i n -> i b n c')      # the fast form gives points no gradient
-        else: x = edge_layer(edge_geometry(pts, knn), self.conv_pos.map_to_feat.weight, self.conv_pos.map_to_dir.weight, self.conv_pos.slope)
+        if pts.requires_grad:                # the fast form gives points no gradient
+            x = rearrange(self.edges(pts, knn), 'b c i n -> i b n c')
+        else:
+            conv = self.conv_pos
+            x = edge_layer(edge_geometry(pts, knn), conv.map_to_feat.weight, conv.map_to_dir.weight, conv.slope)
         x = resnet_block(self.block_0, x, lift=self.fc_pos.map_to_feat.weight)
         for i in range(1, 5): x = resnet_block(getattr(self, f'block_{i}'), x, pooled=True, average=i == 4)
         return self.finish(rearrange(x, 'i b 1 c -> b c i'))
@@ -75,7 +80,8 @@ class DGCNNEncoder(nn.Module):
                 ):
         super().__init__()
         self.k = k
-        for i, width in enumerate((1, hidden, hidden, hidden), 1): self.add_module(f'conv{i}', VNLinearLeakyReLU(2 * width, hidden))
+        for i, width in enumerate((1, hidden, hidden, hidden), 1):
+            self.add_module(f'conv{i}', VNLinearLeakyReLU(2 * width, hidden))
         self.conv_c = VNLinearLeakyReLU(4 * hidden, c, dim=4, share=True)
 
     def forward(self,
@@ -109,7 +115,8 @@ class PlainEncoder(nn.Module):
         return rearrange(self.fc_c(F.relu(x.amax(1))), 'b (c i) -> b c i', i=3)
 
 # %% ../../nbs/rndf/20_model.ipynb #215cd21e
-ACTS = {'all': range(7), 'inp': (0,), 'first_rn': (2,), 'inp_first_rn': (0, 2), 'last': (6,)}   # of invariants, first layer, blocks 0-4
+# of invariants, first layer, blocks 0-4
+ACTS = {'all': range(7), 'inp': (0,), 'first_rn': (2,), 'inp_first_rn': (0, 2), 'last': (6,)}
 
 class Decoder(nn.Module):
     "Implicit decoder on rotation-invariant inputs, five residual blocks."

@@ -19,8 +19,8 @@ from ..geometry.camera import lift, project
 from ..geometry.rigid import rigid, transform
 from ..geometry.rotation import axis_angle_to_matrix_published, matrix_to_axis_angle_published, so3_grid
 from .items import ItemSettings, item_from_files
-from .layers import (VNLinear, VNLeakyReLU, VNLinearLeakyReLU, VNBatchNorm, VNMaxPool, VNStdFeature, VNResnetBlock, ResnetBlockFC,
-                               edge_features, knn_graph, mean_edge, shell_edges)
+from .layers import (VNLinear, VNLeakyReLU, VNLinearLeakyReLU, VNBatchNorm, VNMaxPool, VNStdFeature,
+                               VNResnetBlock, ResnetBlockFC, edge_features, knn_graph, mean_edge, shell_edges)
 from .loss import published_loss
 from .model import Decoder, DGCNNEncoder, Field, PointNetEncoder
 from .pose import Starts, published_search, target_descriptor
@@ -32,23 +32,28 @@ def architecture(weights,  # {name: tensor} of a whole field network
                 ):         # -> keyword arguments for `Field`
     "The sizes of a network, read off the shapes of its weights. Raises KeyError where a layer is missing."
     kind = 'pointnet' if any(n.startswith('encoder.conv_pos') for n in weights) else 'dgcnn'
-    sizes = dict(encoder=kind, latent=weights['decoder.z_in.map_to_feat.weight'].shape[0], decoder_hidden=weights['decoder.fc_in.weight'].shape[0])
+    sizes = dict(encoder=kind, latent=weights['decoder.z_in.map_to_feat.weight'].shape[0],
+                 decoder_hidden=weights['decoder.fc_in.weight'].shape[0])
     if kind == 'dgcnn': return sizes | dict(hidden=weights['encoder.conv1.map_to_feat.weight'].shape[0])
-    return sizes | dict(hidden=weights['encoder.fc_c.map_to_feat.weight'].shape[1], edge=weights['encoder.conv_pos.map_to_feat.weight'].shape[0])
+    return sizes | dict(hidden=weights['encoder.fc_c.map_to_feat.weight'].shape[1],
+                        edge=weights['encoder.conv_pos.map_to_feat.weight'].shape[0])
 
 def from_released(path,           # .pth of the release, .safetensors, or a run directory of this package
                   sigmoid=False,  # True for occupancy networks (NDF), False for signed distance (R-NDF)
                   strict=True,    # every name and shape must agree; else the report is only kept as `field.report`
                   **options,      # other options of `Field`: k, acts, gain, ...
                  ):               # -> Field in eval mode
-    "A field network with published weights. Raises CheckpointError naming what is missing, unexpected or of another shape."
+    """A field network with published weights. Raises CheckpointError naming what is missing, unexpected or of another
+    shape."""
     weights = read_weights(path)
     if weights and all(n.startswith('module.') for n in weights): weights = {n[7:]: t for n, t in weights.items()}
     try: field = Field(**architecture(weights) | dict(sigmoid=sigmoid) | options)
     except (KeyError, IndexError) as e:
-        raise CheckpointError(f'{path} is not a field network: no {e} among its {len(weights)} tensors ({", ".join(list(weights)[:3])}, …)') from e
+        raise CheckpointError(f'{path} is not a field network: no {e} among its {len(weights)} tensors '
+                              f'({", ".join(list(weights)[:3])}, …)') from e
     report = load_weights(field, weights)
-    if strict and (report.missing or report.unexpected or report.mismatched): raise CheckpointError(str(report).replace('weights:', f'{path}:', 1))
+    if strict and (report.missing or report.unexpected or report.mismatched):
+        raise CheckpointError(str(report).replace('weights:', f'{path}:', 1))
     field.report = report
     return field.eval()
 
@@ -76,7 +81,8 @@ def _answer(module, tensors):
     "A module on every in/x*: outputs out/y*, objective mean y²."
     xs = _inputs(tensors, 'x')
     names = [n for n in tensors if re.fullmatch(r'out/y\d*', n)]
-    ys = {n: module(xs[n.replace('out/y', 'x')] if n.replace('out/y', 'x') in xs else next(iter(xs.values()))) for n in names}
+    x_of = lambda n: xs[n.replace('out/y', 'x')] if n.replace('out/y', 'x') in xs else next(iter(xs.values()))
+    ys = {n: module(x_of(n)) for n in names}
     return _with_objective(ys, sum(y.square().mean() for y in ys.values()), tensors, module, xs)
 
 # %% ../../nbs/rndf/60_released.ipynb #d7ae3b78
@@ -93,11 +99,14 @@ def case_leakyrelu(s, t, folder):
 
 def case_linear_leakyrelu(s, t, folder):
     i, o, share, slope, dim = _layer(s)
-    return _answer(_load(VNLinearLeakyReLU(i, o, dim, share, slope, s.get('use_batchnorm', True)), t, s.get('mode', 'eval')), t)
+    m = VNLinearLeakyReLU(i, o, dim, share, slope, s.get('use_batchnorm', True))
+    return _answer(_load(m, t, s.get('mode', 'eval')), t)
 
-def case_batchnorm(s, t, folder): return _answer(_load(VNBatchNorm(s['num_features'], s['dim']), t, s.get('mode', 'eval')), t)
+def case_batchnorm(s, t, folder):
+    return _answer(_load(VNBatchNorm(s['num_features'], s['dim']), t, s.get('mode', 'eval')), t)
 
-def case_maxpool(s, t, folder): return _answer(_load(VNMaxPool(s['in_channels'], s.get('share_nonlinearity', False)), t), t)
+def case_maxpool(s, t, folder):
+    return _answer(_load(VNMaxPool(s['in_channels'], s.get('share_nonlinearity', False)), t), t)
 
 def case_std_feature(s, t, folder):
     m = VNStdFeature(s['in_channels'], s['dim'], s['normalize_frame'], s.get('negative_slope', .2), s['use_batchnorm'])
@@ -105,19 +114,23 @@ def case_std_feature(s, t, folder):
     x_std, z0 = _load(m, t, s.get('mode', 'eval'))(next(iter(xs.values())))
     return _with_objective({'out/x_std': x_std, 'out/z0': z0}, x_std.square().mean(), t, m, xs)
 
-def case_resnet_block(s, t, folder): return _answer(_load(VNResnetBlock(s['size_in'], s['size_out'], s['size_h']), t), t)
+def case_resnet_block(s, t, folder):
+    return _answer(_load(VNResnetBlock(s['size_in'], s['size_out'], s['size_h']), t), t)
 
 def case_resnet_fc(s, t, folder): return _answer(_load(ResnetBlockFC(s['size']), t), t)
 
 def case_graph(s, t, folder):
     k, x, multi = s['k'], rearrange(10 * t['in/point_cloud'], 'b n i -> b 1 i n'), t['in/multi']
     nk = t['out/shell'].shape[1] // 2
-    return {'out/knn': knn_graph(x, k), 'out/edge': edge_features(x, k), 'out/edge_cross': edge_features(x, k, cross=True),
-            'out/mean': mean_edge(x, k), 'out/shell': shell_edges(x, s.get('shell_k', 3), nk), 'out/multi_edge': edge_features(multi, k)}
+    return {'out/knn': knn_graph(x, k),
+            'out/edge': edge_features(x, k), 'out/edge_cross': edge_features(x, k, cross=True),
+            'out/mean': mean_edge(x, k), 'out/shell': shell_edges(x, s.get('shell_k', 3), nk),
+            'out/multi_edge': edge_features(multi, k)}
 
 # %% ../../nbs/rndf/60_released.ipynb #605e90bf
 def case_pointnet(s, t, folder):
-    m = PointNetEncoder(s['c_dim'], s['hidden_dim'], s['k'], t['weights/conv_pos.map_to_feat.weight'].shape[0], s.get('meta_output'))
+    edge = t['weights/conv_pos.map_to_feat.weight'].shape[0]
+    m = PointNetEncoder(s['c_dim'], s['hidden_dim'], s['k'], edge, s.get('meta_output'))
     ins = _inputs(t, 'points')
     out = _load(m, t, s.get('mode', 'eval'))(ins['points'])
     z, named = (out, {'out/z': out}) if m.meta_output is None else (out[0], {'out/c': out[0], 'out/c_std': out[1]})
@@ -138,7 +151,8 @@ def case_decoder(s, t, folder):
 def _field(s, weights=None):
     known = architecture(weights) if weights else {}
     own = {'encoder': s['model_type'], 'latent': s['latent_dim'], 'hidden': s.get('encoder_hidden')}
-    return Field(**known | {k: v for k, v in own.items() if v is not None}, k=s['k'], sigmoid=s['sigmoid'], acts=s['acts'], legacy_acts=True,
+    sizes = known | {k: v for k, v in own.items() if v is not None}
+    return Field(**sizes, k=s['k'], sigmoid=s['sigmoid'], acts=s['acts'], legacy_acts=True,
                  scaling=s.get('scaling', 10.))
 
 def _field_outputs(field, t):
@@ -148,7 +162,8 @@ def _field_outputs(field, t):
     return ins, {'out/latent': z, 'out/occ': out, 'out/features': features}
 
 def case_net(s, t, folder):
-    field = _load(_field(s, {n.removeprefix('weights/'): w for n, w in t.items() if n.startswith('weights/')}), t, s.get('mode', 'eval'))
+    weights = {n.removeprefix('weights/'): w for n, w in t.items() if n.startswith('weights/')}
+    field = _load(_field(s, weights), t, s.get('mode', 'eval'))
     ins, outputs = _field_outputs(field, t)
     label = next(v for n, v in t.items() if n.startswith('in/label'))
     loss = sum(published_loss('occupancy_net' if s['sigmoid'] else 'distance_net', outputs['out/occ'], label).values())
@@ -183,14 +198,16 @@ def case_geometry(s, t, folder):
     K, R = t['in/K'][:, :3], axis_angle_to_matrix_published(t['in/axis_angle'])
     lifted = lift(torch.stack([t['in/u'], t['in/v']], -1), t['in/depth'], K)
     _, A, b = umeyama(t['in/reg_A'], t['in/reg_B'], scale=False)
-    return {'out/lifted': lifted, 'out/projected': project(lifted, K, with_depth=True), 'out/transformed': transform(t['in/transform'], t['in/points']),
+    return {'out/lifted': lifted, 'out/projected': project(lifted, K, with_depth=True),
+            'out/transformed': transform(t['in/transform'], t['in/points']),
             'out/axis_angle_to_matrix4': rigid(R, torch.zeros_like(R[..., 0])), 'out/reg_T': rigid(A, b),
             'out/matrix_to_axis_angle': matrix_to_axis_angle_published(t['in/matrix'])}
 
 def case_grid(s, t, folder): return {'out/rotations': so3_grid(level=int(t['in/level']))}
 
 def case_item(s, t, folder):
-    settings = ItemSettings.published(s['kind'], n_points=t['out/point_cloud'].shape[0], n_queries=t['out/coords'].shape[0],
+    settings = ItemSettings.published(s['kind'], n_points=t['out/point_cloud'].shape[0],
+                                      n_queries=t['out/coords'].shape[0],
                                       multiview_aug=s.get('multiview_aug', False), depth_aug=s.get('depth_aug', False),
                                       target='occ' if 'out/occ' in t else 'sdf')
     files = [Path(folder) / f for f in s['files']]
@@ -215,20 +232,25 @@ def case_pose(s, t, folder):
 
 def case_relation(s, t, folder):
     cloud, keep = t['in/pcd'], lambda c: without_outliers(c, s['radius'])
-    points = {f'out/kp_{n}': keypoint(cloud, w, s['offset']) for n, w in (('mean', 'middle'), ('top', 'top'), ('bottom', 'bottom'))}
+    where = ('mean', 'middle'), ('top', 'top'), ('bottom', 'bottom')
+    points = {f'out/kp_{n}': keypoint(cloud, w, s['offset']) for n, w in where}
     return points | {'out/filtered_parent': keep(cloud), 'out/filtered_child_of_2x': keep(2 * cloud)}
 
 # %% ../../nbs/rndf/60_released.ipynb #1306fa9e
 CASES = {'vn_linear': ('vector-neuron linear', case_linear), 'vn_leakyrelu': ('vector-neuron leaky', case_leakyrelu),
-         'vn_linear_leakyrelu': ('VN linear + VN', case_linear_leakyrelu), 'vn_batchnorm': ('VN batch norm', case_batchnorm),
-         'vn_maxpool': ('VN max pool', case_maxpool), 'vn_std_feature': ('VN invariant', case_std_feature),
-         'vn_resnet_block': ('VN ResNet block', case_resnet_block), 'resnet_block_fc': ('plain ResNet block', case_resnet_fc),
-         'graph_features': ('kNN indices', case_graph), 'encoder_pointnet': ('VN ResNet-PointNet', case_pointnet),
-         'encoder_dgcnn': ('VN DGCNN', case_dgcnn), 'decoder': ('implicit decoder', case_decoder), 'net': ('full field network', case_net),
+         'vn_linear_leakyrelu': ('VN linear + VN', case_linear_leakyrelu),
+         'vn_batchnorm': ('VN batch norm', case_batchnorm), 'vn_maxpool': ('VN max pool', case_maxpool),
+         'vn_std_feature': ('VN invariant', case_std_feature),
+         'vn_resnet_block': ('VN ResNet block', case_resnet_block),
+         'resnet_block_fc': ('plain ResNet block', case_resnet_fc), 'graph_features': ('kNN indices', case_graph),
+         'encoder_pointnet': ('VN ResNet-PointNet', case_pointnet), 'encoder_dgcnn': ('VN DGCNN', case_dgcnn),
+         'decoder': ('implicit decoder', case_decoder), 'net': ('full field network', case_net),
          'net_default': ('published default architecture', case_formula), 'loss': ('training loss', case_loss),
-         'geometry': ('camera lift', case_geometry), 'so3_grid': ('equivolumetric SO(3)', case_grid), 'dataset': ('training dataset item', case_item),
+         'geometry': ('camera lift', case_geometry), 'so3_grid': ('equivolumetric SO(3)', case_grid),
+         'dataset': ('training dataset item', case_item),
          'dataset_occupancy': ('NDF occupancy dataset item', case_item),
-         'pose_optimisation': ('NDF energy minimisation', case_pose), 'relation_helpers': ('outlier filter', case_relation)}
+         'pose_optimisation': ('NDF energy minimisation', case_pose),
+         'relation_helpers': ('outlier filter', case_relation)}
 
 def parity_case(case,     # entry of index.json: file, component, settings
                 tensors,  # {name: tensor} of the file, outputs blanked or not
@@ -236,10 +258,13 @@ def parity_case(case,     # entry of index.json: file, component, settings
                ):         # -> {'out/...' or 'grad/...': tensor}, None where there is no such component here
     "Answer a golden case of this wing."
     name, said = Path(case['file']).stem, case.get('component', '')
-    fits = sorted((p for p in CASES if name.startswith(p)), key=len) or [p for p, (words, _) in CASES.items() if said.startswith(words)]
+    fits = sorted((p for p in CASES if name.startswith(p)), key=len)
+    fits = fits or [p for p, (words, _) in CASES.items() if said.startswith(words)]
     if not fits: return None
     answer, settings = CASES[fits[-1]][1], dict(case.get('settings', {}))
-    if shells := re.search(r'shell .* for k=(\d+)', case.get('notes', '')): settings.setdefault('shell_k', int(shells[1]))
-    extra = (said.split()[-1] if said.startswith('training loss') else name.removeprefix('loss_'),) if answer is case_loss else ()
+    if shells := re.search(r'shell .* for k=(\d+)', case.get('notes', '')):
+        settings.setdefault('shell_k', int(shells[1]))
+    loss = said.split()[-1] if said.startswith('training loss') else name.removeprefix('loss_')
+    extra = (loss,) if answer is case_loss else ()
     found = answer(settings, {n: t.clone() for n, t in tensors.items()}, folder, *extra)
     return {n: t.detach() for n, t in found.items()}

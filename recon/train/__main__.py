@@ -44,7 +44,8 @@ def main(argv=None) -> int:  # exit status
     parser = argparse.ArgumentParser(prog='python -m recon.train', description='Train or resume the run in RUN_DIR.',
                                      epilog='Status 75: asked to end by SIGTERM; saved, and the same command goes on.')
     parser.add_argument('run_dir', metavar='RUN_DIR')
-    parser.add_argument('--parent', type=int, default=0, metavar='PID', help='stop when this process, which started the training, is gone')
+    parser.add_argument('--parent', type=int, default=0, metavar='PID',
+                        help='stop when this process, which started the training, is gone')
     args = parser.parse_args(argv)
     if args.parent: Thread(target=end_with, args=(args.parent,), daemon=True).start()
     os.environ.update(slurm_ranks(os.environ, torch.cuda.device_count()))
@@ -60,13 +61,14 @@ def main(argv=None) -> int:  # exit status
     finally: leave_group()
 
 def end_with(parent: int, every: float = 1.):
-    "Ask this process to end once its parent is another one: nobody waits for the result any more. The next start resumes."
+    """Ask this process to end once its parent is another one: nobody waits for the result any more. The next start
+    resumes."""
     while os.getppid() == parent: time.sleep(every)
     os.kill(os.getpid(), signal.SIGTERM)
 
 def leave_group(patience: float = 10.):  # seconds
-    """End the process group, if there is one, so that no rank waits for a collective that never comes. NCCL may itself wait there
-    for ranks that sit in a collective: after `patience` the process goes on, to its own end."""
+    """End the process group, if there is one, so that no rank waits for a collective that never comes. NCCL may itself
+    wait there for ranks that sit in a collective: after `patience` the process goes on, to its own end."""
     dist = torch.distributed
     if not (dist.is_available() and dist.is_initialized()): return
     def destroy():
@@ -76,8 +78,8 @@ def leave_group(patience: float = 10.):  # seconds
     leaving.join(patience)
 
 def leave(status: int):
-    """End this process at once with a status. By now everything is on the disk; taking an interpreter apart below threads of
-    torch, gloo and data loaders can crash, and a crash there would call a finished training a failed one."""
+    """End this process at once with a status. By now everything is on the disk; taking an interpreter apart below
+    threads of torch, gloo and data loaders can crash, and a crash there would call a finished training a failed one."""
     sys.stdout.flush(); sys.stderr.flush()
     os._exit(status)
 

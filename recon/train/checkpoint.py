@@ -215,7 +215,8 @@ def weight_files(path,      # a file, or a folder as Hugging Face lays it out
 def is_source(path) -> bool:
     "Whether a checkpoint may name it instead of copying: a file, or a folder of shards; not a run, which may go on."
     path = Path(path)
-    return path.is_file() or path.is_dir() and not (path / 'params.json').exists() and not (path / 'state.json').exists()
+    if path.is_file(): return True
+    return path.is_dir() and not (path / 'params.json').exists() and not (path / 'state.json').exists()
 
 def source_record(path, names: list) -> dict:  # file or folder; parameters that come from it
     "What a checkpoint says of the source of frozen parts. CheckpointError where it has no weights."
@@ -274,9 +275,10 @@ def source_path(folder,       # the checkpoints
     beside = Path(os.path.normpath(Path(folder).absolute() / record.get('beside', record['path'])))
     return path if path.exists() or not beside.exists() else beside
 
-def restore_frozen(folder, module: nn.Module, records: list,
-                   check: bool | None = None,  # compare sources with their hashes; None: on the first rank, others trust it
-                  ):
+def restore_frozen(
+    folder, module: nn.Module, records: list,
+    check: bool | None = None,  # compare sources with their hashes; None: on the first rank, others trust it
+):
     "Check every source, and fill the parameters from the files beside the checkpoints; CheckpointError otherwise."
     table = dict(module.named_parameters(remove_duplicate=False))
     if check is None: check = os.environ.get('RANK', '0') == '0'

@@ -46,13 +46,14 @@ def environment(rank: int, ranks: int, port: int,
             'MASTER_ADDR': '127.0.0.1', 'MASTER_PORT': str(port)}
 
 def run_rank(path: str, rank: int, ranks: int, port: int, slurm: bool = False):
-    "What each process does: the headless entry, as torchrun would call it; output goes to rank0.log, … in the run directory."
+    """What each process does: the headless entry, as torchrun would call it; output goes to rank0.log, … in the run
+    directory."""
     from recon.train.__main__ import main
     torch.set_num_threads(1)
     if ranks > 1: os.environ.update(environment(rank, ranks, port, slurm))
     with open(Path(path).with_name(f'{Path(path).name}.rank{rank}.log'), 'a') as log:
         with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log): status = main([str(path)])
-    os._exit(status)                                                     # as killed processes do: nothing is tidied up on the way out
+    os._exit(status)                       # as killed processes do: nothing is tidied up on the way out
 
 def start(path, ranks: int = 1, slurm: bool = False) -> list:  # -> processes
     "Begin or resume a run."
@@ -64,7 +65,10 @@ def start(path, ranks: int = 1, slurm: bool = False) -> list:  # -> processes
 def finish(processes: list, seconds: float = 1200.) -> bool:  # -> whether all ended well
     "Wait; once one has failed the others are ended."
     until = time.time() + seconds
-    while time.time() < until and any(p.exitcode is None for p in processes) and not any(p.exitcode for p in processes): time.sleep(.02)
+    while time.time() < until:
+        codes = [p.exitcode for p in processes]
+        if any(codes) or None not in codes: break
+        time.sleep(.02)
     good = all(p.exitcode == 0 for p in processes)
     for p in processes:
         if p.exitcode is None: p.kill()
@@ -72,10 +76,13 @@ def finish(processes: list, seconds: float = 1200.) -> bool:  # -> whether all e
     return good
 
 # %% ../../nbs/train/18_faults.ipynb #a04ed441
-def kill_at_random(path, ranks: int, kills: int, longest: float,  # seconds of training
-                   chance: random.Random) -> list:               # -> step of the newest checkpoint after each kill that met a living run
-    """Start a run and SIGKILL it, again and again; then let it finish. One kill in four comes at any time of the start, the others
-    uniformly within `longest` seconds of its first sign of life: so they meet trainings on a busy machine, too."""
+def kill_at_random(path, ranks: int, kills: int,
+                   longest: float,         # seconds of training
+                   chance: random.Random,
+                  ) -> list:               # -> step of the newest checkpoint after each kill that met a living run
+    """Start a run and SIGKILL it, again and again; then let it finish. One kill in four comes at any time of the start,
+    the others uniformly within `longest` seconds of its first sign of life: so they meet trainings on a busy machine,
+    too."""
     steps = []
     for _ in range(kills):
         before, processes = sign_of_life(path), start(path, ranks)
@@ -88,7 +95,9 @@ def kill_at_random(path, ranks: int, kills: int, longest: float,  # seconds of t
         for p in processes: p.join()
         found = latest(Path(path) / 'checkpoints')
         if alive: steps.append(int(found.name[5:]) if found else 0)
-    if not finish(start(path, ranks)): raise RuntimeError(Path(path).with_name(f'{Path(path).name}.rank0.log').read_text()[-2000:])
+    if not finish(start(path, ranks)):
+        log = Path(path).with_name(f'{Path(path).name}.rank0.log')
+        raise RuntimeError(log.read_text()[-2000:])
     return steps
 
 def sign_of_life(path):
@@ -115,15 +124,19 @@ def write_forever(folder: str, megabytes: float):
     step = max([0, *(int(p.name[5:13]) for p in Path(folder).glob('step_*'))])
     while True:
         step += 1
-        save_checkpoint(folder, step, {'model': {'w': torch.full((n,), float(step))}, 'optim': {'m': torch.full((n,), -float(step))}}, {})
+        tensors = {'model': {'w': torch.full((n,), float(step))}, 'optim': {'m': torch.full((n,), -float(step))}}
+        save_checkpoint(folder, step, tensors, {})
         with open(Path(folder) / 'reported', 'a') as f: f.write(f'{step}\n')
         prune(folder, keep=2)
 
-def kill_writer(folder, megabytes: float, longest: float, chance: random.Random) -> int:  # -> step of the newest checkpoint
-    "Kill a writer at a random instant after its first write, and check what is there: AssertionError when something was lost or cannot be read."
+def kill_writer(folder, megabytes: float, longest: float, chance: random.Random,
+               ) -> int:  # -> step of the newest checkpoint
+    """Kill a writer at a random instant after its first write, and check what is there: AssertionError when something
+    was lost or cannot be read."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    told = lambda: [int(line) for line in (folder / 'reported').read_text().split('\n')[:-1]] if (folder / 'reported').exists() else [0]
+    file = folder / 'reported'
+    told = lambda: [int(line) for line in file.read_text().split('\n')[:-1]] if file.exists() else [0]
     before = told()[-1]
     p = server().Process(target=write_forever, args=(str(folder), megabytes))
     p.start()

@@ -43,7 +43,8 @@ def each_tensor(batch, change):
     "A batch with changed tensors."
     if torch.is_tensor(batch): return change(batch)
     if isinstance(batch, dict): return {k: each_tensor(v, change) for k, v in batch.items()}
-    if isinstance(batch, tuple) and hasattr(batch, '_fields'): return type(batch)(*(each_tensor(v, change) for v in batch))
+    if isinstance(batch, tuple) and hasattr(batch, '_fields'):
+        return type(batch)(*(each_tensor(v, change) for v in batch))
     if isinstance(batch, (list, tuple)): return type(batch)(each_tensor(v, change) for v in batch)
     return batch
 
@@ -58,7 +59,8 @@ def loader_context(dataset):
         raise ParamsError(f'{type(dataset).__name__} is defined in the notebook or script that runs; with workers > 0 '
                           'it must be importable from a module (or set workers=0)')
     context = multiprocessing.get_context('forkserver' if sys.platform != 'win32' else 'spawn')
-    if hasattr(context, 'set_forkserver_preload'): context.set_forkserver_preload(['torch', 'numpy', type(dataset).__module__])
+    if hasattr(context, 'set_forkserver_preload'):
+        context.set_forkserver_preload(['torch', 'numpy', type(dataset).__module__])
     return context
 
 def feed(dataset, collate, batches,        # batches: iterable of lists of (epoch, request)

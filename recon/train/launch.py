@@ -49,7 +49,8 @@ def beside(run_dir,  # made before by `RunDir(path).open(task, params)`; it resu
 def wait_beside(child, run_dir):
     "Wait for it; LaunchError with the end of its log when it failed."
     if not child.wait(): return
-    raise LaunchError(f'the training in {run_dir} failed:\n' + (Path(run_dir) / 'log.txt').read_text(errors='replace')[-1500:])
+    log = (Path(run_dir) / 'log.txt').read_text(errors='replace')
+    raise LaunchError(f'the training in {run_dir} failed:\n' + log[-1500:])
 
 # %% ../../nbs/train/16_launch.ipynb #4dcb275e
 _CONNECTION = 'Connection closed', 'Connection reset', 'gloo', 'NCCL', 'ProcessGroup', 'Broken pipe'
@@ -91,8 +92,8 @@ def follow(run: RunDir, child,
 def launch(run_dir,         # path, or a RunDir that is open: it is let go for the duration
            processes: int,  # on this machine
           ) -> dict:        # what `fit` returned in the first process
-    """Train a run directory in several processes. Raises LaunchError with the failing rank's own error (all output stays in
-    launch.log), Preempted after SIGTERM."""
+    """Train a run directory in several processes. Raises LaunchError with the failing rank's own error (all output
+    stays in launch.log), Preempted after SIGTERM."""
     run = run_dir if isinstance(run_dir, RunDir) else RunDir(run_dir)
     held = run.lock.held
     run.flush(); run.lock.release()
@@ -100,8 +101,8 @@ def launch(run_dir,         # path, or a RunDir that is open: it is let go for t
     loopback = {'GLOO_SOCKET_IFNAME': 'lo'} if sys.platform == 'linux' else {}
     env = {'OMP_NUM_THREADS': '1', **loopback, **os.environ}
     with open(run.path / 'launch.log', 'ab') as out:
-        child = subprocess.Popen(command(run.path, processes), stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-                                 env=env, start_new_session=True)
+        child = subprocess.Popen(command(run.path, processes), stdout=out, stderr=subprocess.STDOUT,
+                                 stdin=subprocess.DEVNULL, env=env, start_new_session=True)
     with StopSignal() as signal_:
         try: follow(run, child, signal_)
         finally:
@@ -114,6 +115,7 @@ def _failure(run: RunDir, processes: int, status: int) -> Exception:
     "The error to raise: what the first failing rank said, or the end of the output where none said anything."
     log, note = run.path / 'launch.log', first_failure(run.path)
     if note and note['status'] == Preempted.status: return Preempted(note['text'])
-    if note: return LaunchError(f'rank {note["rank"]} of {processes}: {note["kind"]}: {note["text"]}\n(all output: {log})')
+    if note:
+        return LaunchError(f'rank {note["rank"]} of {processes}: {note["kind"]}: {note["text"]}\n(all output: {log})')
     tail = '\n'.join(log.read_text(errors='replace').splitlines()[-30:])
     return LaunchError(f'{processes} processes on {run.path} ended with status {status}; the end of {log}:\n{tail}')

@@ -19,9 +19,9 @@ from torch import nn
 
 from ..base.literate import patch
 from ..data.errors import DataError
-from .checkpoint import (Checkpoint, CheckpointError, chosen, is_source, latest, load_checkpoint, load_optimizer,
-                                    load_weights, module_parts, optimizer_tensors, point, prune, record_frozen, restore_frozen,
-                                    save_checkpoint, source_path, whole)
+from .checkpoint import (Checkpoint, CheckpointError, chosen, is_source, latest, load_checkpoint,
+                                    load_optimizer, load_weights, module_parts, optimizer_tensors, point, prune,
+                                    record_frozen, restore_frozen, save_checkpoint, source_path, whole)
 from .feed import feed
 from .launch import launch
 from .machine import (Preempted, StopSignal, make_accelerator, must_launch, refuse_device_map, switches)
@@ -46,11 +46,13 @@ class Trainer:
         p = self.p = task.params
         self.task, self.run, self.total, self.signal = task, run, 1 if p.check else p.steps, signal or StopSignal()
         self.accelerator = acc = make_accelerator(p, task)
-        self.device, self.rank, self.ranks, self.is_cpu = acc.device, acc.process_index, acc.num_processes, acc.device.type == 'cpu'
+        self.device, self.is_cpu = acc.device, acc.device.type == 'cpu'
+        self.rank, self.ranks = acc.process_index, acc.num_processes
         self.notes, self.done, self.best, self.numbers = [], 0, None, {}
         self.seconds_before = self.cpu_before = 0.                    # of earlier attempts
         self.bad_samples, self.norm, self.ceiling = 0, float('nan'), None
-        self.skipped = self.consecutive_skips = self.longest_skips = 0 if self.is_cpu else torch.zeros((), device=self.device)
+        zero = 0 if self.is_cpu else torch.zeros((), device=self.device)
+        self.skipped = self.consecutive_skips = self.longest_skips = zero
         self.frozen, self.window, self.flops, self.weights_checked, self.dummy = None, {}, None, False, None
         seed_all(key(p.seed, INIT))
         self.data = task.datasets()
@@ -102,17 +104,20 @@ def train_mode(step: nn.Module, frozen_in_eval: bool = True):
 
 # %% ../../nbs/train/09_loop.ipynb #346e956e
 def accumulation_of(step: nn.Module, accumulate: int, ranks: int):  # -> True, 'by_items' or False
-    "How the losses of a step add up; ParamsError where micro-batches or ranks would change what is computed or save nothing."
+    """How the losses of a step add up; ParamsError where micro-batches or ranks would change what is computed or save
+    nothing."""
     additive, name = getattr(step, 'additive', True), type(step).__name__
-    if additive not in (True, False, 'by_items'): raise ParamsError(f'{name}.additive: expected True, False or "by_items", found {additive!r}')
+    if additive not in (True, False, 'by_items'):
+        raise ParamsError(f'{name}.additive: expected True, False or "by_items", found {additive!r}')
     if additive is False and accumulate > 1:
-        raise ParamsError(f'accumulate={accumulate}: the losses of {name} need the whole batch (additive = False); set accumulate=1')
+        raise ParamsError(f'accumulate={accumulate}: the losses of {name} need the whole batch (additive = False); '
+                          'set accumulate=1')
     if additive is False and ranks > 1 and not getattr(step, 'gathers', False):
-        raise ParamsError(f'{ranks} processes: the losses of {name} need the whole batch (additive = False), and it does not '
-                          'gather the other ranks\' features (gathers = True); set processes=1')
+        raise ParamsError(f'{ranks} processes: the losses of {name} need the whole batch (additive = False), and it '
+                          'does not gather the other ranks\' features (gathers = True); set processes=1')
     if accumulate > 1 and additive is True and not hasattr(step, 'weights'):
-        raise ParamsError(f'accumulate={accumulate}: {name} has no weights(batch), so the graphs of all micro-batches would be kept '
-                          'and no memory saved; give it one, or set accumulate=1')
+        raise ParamsError(f'accumulate={accumulate}: {name} has no weights(batch), so the graphs of all micro-batches '
+                          'would be kept and no memory saved; give it one, or set accumulate=1')
     return additive
 
 # %% ../../nbs/train/09_loop.ipynb #4fcfd53e
@@ -125,9 +130,11 @@ class Micro(NamedTuple):
 def open_feed(self: Trainer):
     "Start reading at the next step."
     p, train, task = self.p, self.data['train'], self.task
-    self.sampler = StepBatchSampler(task.requests, task.epoch, self.rank, self.ranks, self.done, p.accumulate, self.total, p.overfit)
+    self.sampler = StepBatchSampler(task.requests, task.epoch, self.rank, self.ranks, self.done, p.accumulate,
+                                    self.total, p.overfit)
     self.collate = getattr(train, 'collate', task.collate)
-    self.reader = feed(train, self.collate, self.sampler, p.seed, ITEM, p.workers, p.on_bad == 'skip', pin=not self.is_cpu)
+    self.reader = feed(train, self.collate, self.sampler, p.seed, ITEM, p.workers, p.on_bad == 'skip',
+                       pin=not self.is_cpu)
 
 @patch
 def read(self: Trainer) -> list:  # of Micro, accumulate long
@@ -135,7 +142,8 @@ def read(self: Trainer) -> list:  # of Micro, accumulate long
     out = []
     for _ in range(self.p.accumulate):
         batch, items, bad, first = next(self.reader)
-        if bad and not self.bad_samples: self.notes.append(f'skipping unreadable samples (on_bad=skip), the first: {first}')
+        if bad and not self.bad_samples:
+            self.notes.append(f'skipping unreadable samples (on_bad=skip), the first: {first}')
         self.bad_samples += bad
         out.append(Micro(batch if self.is_cpu or batch is None else to_device(batch, self.device), items))
     return out
@@ -148,11 +156,13 @@ def dummy_batch(self: Trainer):
     anywhere = ((0, i) for i in range(len(self.data['train'])))
     for candidates in (self.sampler.step_items(self.done), anywhere):
         for item in candidates:
-            batch, items, *_ = next(iter(feed(self.data['train'], self.collate, [[item]], self.p.seed, ITEM, skip=self.p.on_bad == 'skip')))
+            batch, items, *_ = next(iter(feed(self.data['train'], self.collate, [[item]], self.p.seed, ITEM,
+                                              skip=self.p.on_bad == 'skip')))
             if items:
                 self.dummy = self.done, to_device(batch, self.device)
                 return self.dummy[1]
-    raise DataError(self.p.data or 'training data', None, 'a readable item', 'none in the whole set', 'Run `recon data check`.')
+    raise DataError(self.p.data or 'training data', None, 'a readable item', 'none in the whole set',
+                    'Run `recon data check`.')
 
 # %% ../../nbs/train/09_loop.ipynb #a77b0658
 @patch
@@ -241,8 +251,8 @@ def check_weights(self: Trainer, losses: dict, told: dict):
     self.weights_checked = True
     found = {k: float(w) for k, (_, w) in losses.items()}
     if found.keys() != told.keys() or any(abs(found[k] - float(told[k])) > 1e-6 * abs(found[k]) for k in found):
-        raise TrainError(f'{type(self.step).__name__}.weights(batch) says {told}, its forward pass {found}: they must agree, '
-                         'or accumulation gives another gradient')
+        raise TrainError(f'{type(self.step).__name__}.weights(batch) says {told}, its forward pass {found}: '
+                         'they must agree, or accumulation gives another gradient')
 
 @patch
 def unsynced(self: Trainer, micro: int, micros: list):
@@ -418,10 +428,12 @@ def validation(self: Trainer, count: int, last: bool) -> bool:  # -> whether it 
     task, context = self.task, self.accelerator.autocast
     if self.ranks > 1: broadcast_buffers(self.step)
     with self.ema.swapped() if self.ema else nullcontext():
-        numbers, _, batch = validate(task, self.step, self.data['val'], self.device, self.rank, self.ranks, context, self.p.check)
+        numbers, _, batch = validate(task, self.step, self.data['val'], self.device, self.rank, self.ranks, context,
+                                     self.p.check)
         if self.run.writes and batch is not None and (last or count & (count - 1) == 0): self.store_media(batch)
     if task.monitor not in numbers:
-        raise ParamsError(f'{task.name()} is judged by {task.monitor!r}, but summarise() gave {", ".join(numbers) or "nothing"}')
+        raise ParamsError(f'{task.name()} is judged by {task.monitor!r}, '
+                          f'but summarise() gave {", ".join(numbers) or "nothing"}')
     value = numbers[task.monitor]
     value = float('nan') if value is None else value
     best = self.patience.update(value)
@@ -436,7 +448,8 @@ def validation(self: Trainer, count: int, last: bool) -> bool:  # -> whether it 
 @patch
 def store_media(self: Trainer, batch):
     "Plain arrays of pictures, to be drawn later."
-    with in_eval_mode(self.step), torch.no_grad(), self.accelerator.autocast(): pictures = self.task.media(self.step, batch)
+    with in_eval_mode(self.step), torch.no_grad(), self.accelerator.autocast():
+        pictures = self.task.media(self.step, batch)
     for name, arrays in pictures.items():
         self.run.media(self.done, name, {k: v for k, v in arrays.items() if k != 'kind'}, arrays['kind'])
 
@@ -472,8 +485,8 @@ def fill(step: nn.Module, ck: Checkpoint,
                               'was its definition or freeze changed?')
     for name, tensor in own.items():
         if tensor.shape != found[name].shape:
-            raise CheckpointError(f'{ck.path}: {name} has shape {tuple(found[name].shape)}, the network {tuple(tensor.shape)}: '
-                                  'was its definition changed?')
+            raise CheckpointError(f'{ck.path}: {name} has shape {tuple(found[name].shape)}, '
+                                  f'the network {tuple(tensor.shape)}: was its definition changed?')
         tensor.copy_(found[name])
 
 # %% ../../nbs/train/09_loop.ipynb #81740702
@@ -486,7 +499,9 @@ def newest(self: Trainer, patience: float = 60.):  # seconds to wait for the fir
     if not name: return None
     path, until = self.run.checkpoints / name, time.time() + patience
     while not whole(path):
-        if time.time() > until: raise CheckpointError(f'{path}: rank 0 resumes from it, rank {self.rank} cannot see it; is the folder shared by all machines?')
+        if time.time() > until:
+            raise CheckpointError(f'{path}: rank 0 resumes from it, rank {self.rank} cannot see it; '
+                                  'is the folder shared by all machines?')
         time.sleep(.2)
     return path
 
@@ -538,7 +553,8 @@ def advance(self: Trainer, until: int, clock: Clock):
         clock.steps += 1
         if self.done < self.total and self.must_leave():
             self.save()
-            raise Preempted(f'asked to end (SIGTERM): saved at step {self.done} of {self.total}; the same command goes on from there')
+            raise Preempted(f'asked to end (SIGTERM): saved at step {self.done} of {self.total}; '
+                            'the same command goes on from there')
     return micros
 
 def due(step: int, every: int, last: bool) -> bool:
@@ -575,7 +591,8 @@ def _tracing(self: Trainer):
     if not (self.p.profile and self.run.writes): yield; return
     from torch.profiler import profile, schedule
     untraced, file = self.train_step, str(self.run.path / 'profile.json')
-    with profile(schedule=schedule(wait=4, warmup=0, active=4, repeat=1), on_trace_ready=lambda t: t.export_chrome_trace(file)) as tracer:
+    four = schedule(wait=4, warmup=0, active=4, repeat=1)
+    with profile(schedule=four, on_trace_ready=lambda t: t.export_chrome_trace(file)) as tracer:
         def traced(micros): untraced(micros); tracer.step()
         self.train_step = traced
         try: yield
@@ -588,14 +605,15 @@ def deterministic_or_why(p):
     try: yield
     except RuntimeError as e:
         if not (p.deterministic and 'deterministic' in str(e)): raise
-        raise TrainError(f'deterministic=True: {str(e).splitlines()[0]} Set deterministic=False (a resumed run then differs from '
-                         'an undisturbed one in the last bits), or replace that part of the network') from e
+        raise TrainError(f'deterministic=True: {str(e).splitlines()[0]} Set deterministic=False (a resumed run then '
+                         'differs from an undisturbed one in the last bits), or replace that part of the '
+                         'network') from e
 
 def fit(task: Task,   # what to train
         run: RunDir,  # open; resumed when it holds checkpoints
        ) -> dict:     # step, seconds, best, metrics (the last validation), skipped, bad_samples, samples_per_s, mfu
-    """Train. Raises TrainError, CheckpointError, DataError or ParamsError, and Preempted after SIGTERM; what was saved before
-    stays usable."""
+    """Train. Raises TrainError, CheckpointError, DataError or ParamsError, and Preempted after SIGTERM; what was saved
+    before stays usable."""
     if must_launch(task.params): return launch(run, task.params.processes)
     with ExitStack() as stack:
         stack.enter_context(switches(task.params))
@@ -614,7 +632,8 @@ def begin(self: Trainer):
     "Start the clocks of this attempt and the progress line."
     self.started, self.cpu_start = time.time(), cpu_seconds()
     self.bar = Progress(self.total, self.done, quiet=not self.run.writes)
-    if not (self.is_cpu or self.p.workers): self.notes.append('workers=0: the GPU waits while items are read; see data wait')
+    if not (self.is_cpu or self.p.workers):
+        self.notes.append('workers=0: the GPU waits while items are read; see data wait')
     self.tell()
 
 @patch
@@ -624,8 +643,8 @@ def result(self: Trainer) -> dict:
     bad, = self.over_ranks(self.bad_samples)
     out = {'step': self.done, 'seconds': self.elapsed(), 'cpu_seconds_before': self.cpu_before, 'best': self.best,
            'metrics': self.numbers, 'skipped': int(self.skipped), 'bad_samples': int(bad), 'processes': self.ranks,
-           'stopped_early': self.done < self.total, **{k: speed.get(k) for k in ('loss', 'samples_per_s', 'data_wait', 'mfu')},
-           **self.memory()}
+           'stopped_early': self.done < self.total,
+           **{k: speed.get(k) for k in ('loss', 'samples_per_s', 'data_wait', 'mfu')}, **self.memory()}
     if self.run.writes: self.run.update_summary(fit=out); self.run.flush()
     if self.ranks > 1: self.accelerator.wait_for_everyone()
     return out
@@ -642,7 +661,8 @@ def load_step(run_dir,             # path or RunDir
     seed_all(key(run.params.seed, INIT))
     step = task.step()
     start = run.params.init_from
-    if start and any(same_place(str(source_path(run.checkpoints, r)), start) for r in ck.state['frozen']): load_weights(step, start)
+    if start and any(same_place(str(source_path(run.checkpoints, r)), start) for r in ck.state['frozen']):
+        load_weights(step, start)
     freeze(step, run.params.freeze)
     fill(step, ck, ema)
     return step.eval()

@@ -32,7 +32,8 @@ def resolve_device(params: Params) -> str:  # 'cpu' or 'cuda'
     if params.precision == 'fp16' and device == 'cpu':
         raise ParamsError('precision=fp16 is some 100 times slower than fp32 on a CPU: use bf16 or fp32')
     if params.precision == 'bf16' and device == 'cuda' and not torch.cuda.is_bf16_supported(including_emulation=False):
-        raise ParamsError(f'precision=bf16, but {torch.cuda.get_device_name()} does not compute in bf16: use fp16 or fp32')
+        raise ParamsError(f'precision=bf16, but {torch.cuda.get_device_name()} does not compute in bf16: '
+                          'use fp16 or fp32')
     return device
 
 def refuse_crowded(gpus: int,       # that this process may use
@@ -41,8 +42,8 @@ def refuse_crowded(gpus: int,       # that this process may use
     "ParamsError where two ranks would share a GPU."
     ranks = max(processes, int(environ.get('LOCAL_RANK', 0)) + 1)
     if ranks > gpus:
-        raise ParamsError(f'{ranks} processes on this machine, but {gpus} GPU{"s" * (gpus > 1)}: each needs one of its own; '
-                          f'set processes={gpus}, or device=cpu')
+        raise ParamsError(f'{ranks} processes on this machine, but {gpus} GPU{"s" * (gpus > 1)}: '
+                          f'each needs one of its own; set processes={gpus}, or device=cpu')
 
 # %% ../../nbs/train/21_machine.ipynb #009d9375
 @contextmanager
@@ -68,27 +69,28 @@ def prepare_cublas(environ=os.environ):
     "Ask cuBLAS for a fixed workspace; ParamsError where it may have begun without one."
     name, value = 'CUBLAS_WORKSPACE_CONFIG', ':4096:8'
     if torch.cuda.is_initialized() and name not in environ:
-        raise ParamsError(f'deterministic=True, but this process used the GPU before: set {name}={value} where it is started '
-                          '(a notebook: before its kernel), or restart it and train first')
+        raise ParamsError(f'deterministic=True, but this process used the GPU before: set {name}={value} where it is '
+                          'started (a notebook: before its kernel), or restart it and train first')
     environ.setdefault(name, value)
 
 # %% ../../nbs/train/21_machine.ipynb #be7bf73c
-_SHARDED = ('ACCELERATE_USE_FSDP', 'ACCELERATE_USE_DEEPSPEED', 'ACCELERATE_USE_MEGATRON_LM', 'ACCELERATE_USE_PARALLELISM_CONFIG')
+_SHARDED = ('ACCELERATE_USE_FSDP', 'ACCELERATE_USE_DEEPSPEED', 'ACCELERATE_USE_MEGATRON_LM',
+            'ACCELERATE_USE_PARALLELISM_CONFIG')
 
 def refuse_sharding(environ=os.environ):
     "ParamsError where a launcher asks for sharded training."
     for name in _SHARDED:
         if str(environ.get(name, '')).lower() in ('1', 'true', 'yes', 'y', 'on', 't'):
-            raise ParamsError(f'{name} is set: recon does not shard a network over ranks, each rank holds a whole copy (DDP); '
-                              'launch with torchrun, or without that option of accelerate')
+            raise ParamsError(f'{name} is set: recon does not shard a network over ranks, each rank holds a whole '
+                              'copy (DDP); launch with torchrun, or without that option of accelerate')
 
 def refuse_device_map(step: torch.nn.Module):
     "ParamsError where a network is spread over several devices."
     mapped = {str(d) for m in step.modules() for d in (getattr(m, 'hf_device_map', None) or {}).values()}
     found = {str(p.device) for p in step.parameters()} | mapped
     if len(found) > 1:
-        raise ParamsError(f'the network lies on {", ".join(sorted(found))}: recon trains a network on one device per process; '
-                          'load it without a device map')
+        raise ParamsError(f'the network lies on {", ".join(sorted(found))}: recon trains a network on one device per '
+                          'process; load it without a device map')
 
 # %% ../../nbs/train/21_machine.ipynb #3f629502
 def must_launch(params: Params, environ=os.environ) -> bool:
@@ -96,7 +98,8 @@ def must_launch(params: Params, environ=os.environ) -> bool:
     if params.processes == 1: return False
     if 'WORLD_SIZE' not in environ: return True
     if int(environ['WORLD_SIZE']) == 1:
-        raise ParamsError(f'processes={params.processes}, but the environment says WORLD_SIZE=1: unset WORLD_SIZE, or set processes=1')
+        raise ParamsError(f'processes={params.processes}, but the environment says WORLD_SIZE=1: '
+                          'unset WORLD_SIZE, or set processes=1')
     return False
 
 # %% ../../nbs/train/21_machine.ipynb #8ae8b63f
@@ -114,9 +117,10 @@ def tasks_on(counts: str,  # '2(x3),1': tasks of each node
     found = re.findall(r'(\d+)(?:\(x(\d+)\))?', counts)
     return [int(tasks) for tasks, nodes in found for _ in range(int(nodes or 1))][node]
 
-def slurm_ranks(environ,        # of a task that srun started
-                gpus: int = 0,  # that this task may use
-               ) -> dict:       # torch's names for rank, ranks and meeting place; {} where srun did not start several tasks
+def slurm_ranks(
+    environ,        # of a task that srun started
+    gpus: int = 0,  # that this task may use
+) -> dict:          # torch's names for rank, ranks and meeting place; {} where srun did not start several tasks
     "Which rank a task of Slurm is. One that sees a single GPU was given its own: it is number 0 there."
     size = int(environ.get('SLURM_STEP_NUM_TASKS') or 1)
     if size == 1 or 'RANK' in environ or 'SLURM_PROCID' not in environ: return {}
@@ -142,7 +146,8 @@ def make_accelerator(params: Params, task):
     made = Accelerator(cpu=device == 'cpu', mixed_precision={'fp32': 'no'}.get(params.precision, params.precision),
                        kwargs_handlers=[DistributedDataParallelKwargs(**ddp_options(params, task, ranks)), wait])
     if made.distributed_type not in (DistributedType.NO, DistributedType.MULTI_GPU, DistributedType.MULTI_CPU):
-        raise ParamsError(f'{made.distributed_type} is not one of the ways recon trains: use torchrun (one copy of the network a rank)')
+        raise ParamsError(f'{made.distributed_type} is not one of the ways recon trains: '
+                          'use torchrun (one copy of the network a rank)')
     return made
 
 def ddp_options(params: Params, task, ranks: int) -> dict:
@@ -150,8 +155,8 @@ def ddp_options(params: Params, task, ranks: int) -> dict:
     unused = task.find_unused or 'find_unused' in params.ddp
     static = 'static_graph' in params.ddp
     if static and unused:
-        raise ParamsError('ddp=static_graph says that every step uses the same weights, but find_unused is set, by ddp or by the '
-                          'task, because some may be unused: choose one')
+        raise ParamsError('ddp=static_graph says that every step uses the same weights, but find_unused is set, by ddp '
+                          'or by the task, because some may be unused: choose one')
     # looking for unused parameters also keeps the order of summation, which torch else changes after the first step
     fixed_order = params.deterministic and ranks > 2 and not static
     return {'find_unused_parameters': unused or fixed_order, 'static_graph': static,
@@ -163,13 +168,15 @@ class Preempted(Exception):
     status = 75                                        # EX_TEMPFAIL of sysexits.h
 
 class StopSignal:
-    "Context manager: inside, SIGTERM sets `asked` instead of ending the process. Without effect outside the main thread."
+    """Context manager: inside, SIGTERM sets `asked` instead of ending the process. Without effect outside the main
+    thread."""
     def __init__(self): self.asked, self._before = False, None
 
     def _note(self, *_): self.asked = True
 
     def __enter__(self):
-        if threading.current_thread() is threading.main_thread(): self._before = signal.signal(signal.SIGTERM, self._note)
+        if threading.current_thread() is threading.main_thread():
+            self._before = signal.signal(signal.SIGTERM, self._note)
         return self
 
     def __exit__(self, *error):

@@ -21,7 +21,8 @@ def matching(module: nn.Module, pattern: str) -> list:
     names = [n for n, _ in module.named_parameters() if fnmatchcase(n, pattern) or fnmatchcase(n, pattern + '.*')]
     if not names:
         known = ', '.join(dict.fromkeys(n.split('.')[0] for n, _ in module.named_parameters()))
-        raise ParamsError(f'pattern {pattern!r} matches no parameter of {type(module).__name__}, whose parts are {known}')
+        raise ParamsError(f'pattern {pattern!r} matches no parameter of {type(module).__name__}, '
+                          f'whose parts are {known}')
     return names
 
 def freeze(module: nn.Module, patterns: list) -> list:
@@ -44,11 +45,13 @@ def orthogonalised(g,          # (..., r, c) matrices
 
 # %% ../../nbs/train/04_optim.ipynb #b49c46bd
 class Muon(torch.optim.Optimizer):
-    "Orthogonalised momentum for matrices and kernels with both sides of at least `smallest`, AdamW for all other parameters."
+    """Orthogonalised momentum for matrices and kernels with both sides of at least `smallest`, AdamW for all other
+    parameters."""
     _step_supports_amp_scaling = True                  # torch's name for: looks at found_inf
     found_inf = None                                   # 0-d tensor, 1: leave everything as it is
     def __init__(self, groups, lr=1e-3, weight_decay=0., momentum=.95, betas=(.9, .999), eps=1e-8, smallest=8):
-        super().__init__(groups, dict(lr=lr, weight_decay=weight_decay, momentum=momentum, betas=betas, eps=eps, smallest=smallest))
+        super().__init__(groups, dict(lr=lr, weight_decay=weight_decay, momentum=momentum, betas=betas, eps=eps,
+                                      smallest=smallest))
 
     @torch.no_grad()
     def step(self, closure=None):
@@ -57,7 +60,8 @@ class Muon(torch.optim.Optimizer):
             shapes, rest = {}, []
             for p in group['params']:
                 if p.grad is None: continue
-                if p.ndim >= 2 and min(len(p), p[0].numel()) >= group['smallest']: shapes.setdefault(p.shape, []).append(p)
+                matrix = p.ndim >= 2 and min(len(p), p[0].numel()) >= group['smallest']
+                if matrix: shapes.setdefault(p.shape, []).append(p)
                 else: rest.append(p)
             for params in shapes.values(): self.turn(params, group)
             if rest: self.adam(rest, group)
@@ -76,13 +80,16 @@ class Muon(torch.optim.Optimizer):
         update = orthogonalised(grad.lerp(torch.stack(momenta), group['momentum']).flatten(2))
         if self.found_inf is not None: update = update * keep
         if decay: torch._foreach_mul_(params, 1 - decay * keep)
-        torch._foreach_add_(params, [u.view_as(p) for u, p in zip(update, params)], alpha=-lr * max(update.shape[1:])**.5)
+        turns = [u.view_as(p) for u, p in zip(update, params)]
+        torch._foreach_add_(params, turns, alpha=-lr * max(update.shape[1:])**.5)
 
     def adam(self, params, group):
         for p in params:
             s = self.state[p]
-            if not s: s.update(step=torch.zeros((), device=p.device), exp_avg=torch.zeros_like(p), exp_avg_sq=torch.zeros_like(p))
-            if s['step'].device != p.device: s['step'] = s['step'].to(p.device)                # loading leaves it on the CPU
+            if not s:
+                s.update(step=torch.zeros((), device=p.device), exp_avg=torch.zeros_like(p),
+                         exp_avg_sq=torch.zeros_like(p))
+            if s['step'].device != p.device: s['step'] = s['step'].to(p.device)   # loading leaves it on the CPU
         column = lambda slot: [self.state[p][slot] for p in params]
         adamw(params, [p.grad for p in params], column('exp_avg'), column('exp_avg_sq'), [], column('step'), fused=True,
               found_inf=self.found_inf, amsgrad=False, beta1=group['betas'][0], beta2=group['betas'][1], lr=group['lr'],
@@ -103,14 +110,17 @@ def parameter_groups(module: nn.Module, lr: float,
     return groups
 
 def make_optimizer(name: str, groups: list, weight_decay: float = 0., **options) -> torch.optim.Optimizer:
-    "adamw or adam in their fused form, which is one call a step also on the CPU; sgd with momentum; or muon, see above."
+    """adamw or adam in their fused form, which is one call a step also on the CPU; sgd with momentum; or muon, see
+    above."""
     if not groups: raise ParamsError('nothing to train: every parameter is frozen')
     groups = [{**g, 'base_lr': g['lr']} for g in groups]
     if name == 'muon': return Muon(groups, weight_decay=weight_decay, **options)
     kind = {'adamw': torch.optim.AdamW, 'adam': torch.optim.Adam, 'sgd': torch.optim.SGD}[name]
     options = {'momentum': .9, **options} if name == 'sgd' else options
-    # torch's fused SGD fails when a parameter gets its first gradient later than others: a part that is not used at first
-    fused = name != 'sgd' and all(p.is_floating_point() and p.device.type in ('cpu', 'cuda') for g in groups for p in g['params'])
+    # torch's fused SGD fails when a parameter gets its first gradient later than others:
+    # a part that is not used at first
+    fused = name != 'sgd' and all(p.is_floating_point() and p.device.type in ('cpu', 'cuda')
+                                  for g in groups for p in g['params'])
     return kind(groups, weight_decay=weight_decay, fused=fused, **options)
 
 # %% ../../nbs/train/04_optim.ipynb #d4df9101
@@ -172,4 +182,5 @@ class EMA:
         finally: torch._foreach_copy_(self.live, keep)
 
     def state(self) -> dict: return dict(zip(self.names, self.mean))
-    def load(self, state: dict): torch._foreach_copy_(self.mean, [state[n].to(m) for n, m in zip(self.names, self.mean)])
+    def load(self, state: dict):
+        torch._foreach_copy_(self.mean, [state[n].to(m) for n, m in zip(self.names, self.mean)])

@@ -27,7 +27,8 @@ def mlp(): return nn.Sequential(nn.Linear(16, 32), nn.ReLU(), nn.Linear(32, 1))
 
 class Pairs:
     "256 random inputs (16,) and targets (1,)."
-    def __init__(self): self.x, self.y = torch.randn(256, 16, generator=generator(1)), torch.randn(256, 1, generator=generator(2))
+    def __init__(self):
+        self.x, self.y = torch.randn(256, 16, generator=generator(1)), torch.randn(256, 1, generator=generator(2))
     def __len__(self): return 256
     def __getitem__(self, i): return {'x': self.x[i], 'y': self.y[i]}
 
@@ -60,7 +61,8 @@ def bare_loop(steps: int) -> float:  # -> CPU seconds
 def full_loop(steps: int) -> float:  # -> CPU seconds
     "Ours, with everything on; set-up and checkpoints are not counted."
     p = Params(steps=max(steps, 20), batch=8, lr=1e-3, schedule='cosine', clip=1., ema=.99, log_every=50, device='cpu')
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()), RunDir(Path(folder) / 'run').open(OverheadTask, p) as run:
+    with (tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()),
+          RunDir(Path(folder) / 'run').open(OverheadTask, p) as run):
         loop = Trainer(OverheadTask(p), run)
         loop.begin()
         loop.open_feed()

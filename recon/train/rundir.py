@@ -168,7 +168,7 @@ def compare_data(old: dict,       # record of the directory
     (scheme_now, here), was = fingerprint_parts(now), stored_here(old, type(params), home)
     if scheme != scheme_now: return {**old, 'fingerprint': _by_place(was, now, there, params)}, []
     others = [n for n in {**there, **here} if n != 'data' and here.get(n) != there.get(n)]
-    changed = [n for n in others if same_place(was.get(n), getattr(params, n, None))]      # other places show themselves
+    changed = [n for n in others if same_place(was.get(n), getattr(params, n, None))]   # other places show themselves
     there_is = here.get('data') != 'absent' or same_place(was.get('data'), params.data)
     data = now if there_is and here.get('data') == there.get('data') else 'another'
     return {**old, 'fingerprint': data}, [f'  {n}: the files in {was[n]} changed' for n in changed]

@@ -97,7 +97,8 @@ def request_key(request) -> tuple:  # an integer, text, number, or a tuple of su
     return (int.from_bytes(hashlib.sha256(repr(request).encode()).digest()[:8], 'big'),)
 
 class Keyed:
-    "`Keyed(data, seed)[(epoch, request)]`: restart the global generators from (seed, epoch, request), then read the item."
+    """`Keyed(data, seed)[(epoch, request)]`: restart the global generators from (seed, epoch, request), then read the
+    item."""
     def __init__(self, dataset, seed: int, salt: int = ITEM):
         self.dataset, self.seed, self.salt = dataset, seed, salt
     def __len__(self): return len(self.dataset)

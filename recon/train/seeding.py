@@ -46,4 +46,5 @@ def generator(*parts: int,  # integers, as for `key`
     return torch.Generator(device).manual_seed(key(*parts))
 
 # %% ../../nbs/train/01_seeding.ipynb #0ffbdfdb
-INIT, ORDER, ITEM, STEP, VAL, VAL_ITEM = range(1, 7)  # building the network · order of an epoch · a training item · a forward pass · a validation pass · a validation item
+# building the network · order of an epoch · a training item · a forward pass · a validation pass · a validation item
+INIT, ORDER, ITEM, STEP, VAL, VAL_ITEM = range(1, 7)

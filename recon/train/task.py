@@ -40,7 +40,8 @@ def to_device(batch, device):  # any nesting of mapping, list, tuple; objects wi
     "Move every tensor of a batch; the containers keep their types."
     if torch.is_tensor(batch): return batch.to(device, non_blocking=True)
     if isinstance(batch, dict): return type(batch)((k, to_device(v, device)) for k, v in batch.items())
-    if isinstance(batch, tuple) and hasattr(batch, '_fields'): return type(batch)(*(to_device(v, device) for v in batch))
+    if isinstance(batch, tuple) and hasattr(batch, '_fields'):
+        return type(batch)(*(to_device(v, device) for v in batch))
     if isinstance(batch, (list, tuple)): return type(batch)(to_device(v, device) for v in batch)
     if hasattr(batch, 'to'): return batch.to(device)
     if isinstance(batch, Mapping): return {k: to_device(v, device) for k, v in batch.items()}
@@ -71,7 +72,8 @@ class Task(ABC):
 
     def collate(self, items: list): return collate(items)
     def frozen_sources(self) -> dict:
-        "`{name pattern: file or folder of shards}` of frozen parts that `step()` loads; checkpoints name them, no copy."
+        """`{name pattern: file or folder of shards}` of frozen parts that `step()` loads; checkpoints name them, no
+        copy."""
         return {}
 
 # %% ../../nbs/train/08_task.ipynb #91cff548
@@ -106,7 +108,9 @@ def optimizer(self: Task, groups: list) -> torch.optim.Optimizer:
 def validate_item(self: Task, step: nn.Module, batch) -> list:
     "Records of a validation batch; default: its losses. The loop numbers records that have no `id`."
     pairs = step(batch)
-    return [{**{f'sum/{k}': float(s) for k, (s, _) in pairs.items()}, **{f'weight/{k}': float(w) for k, (_, w) in pairs.items()}}]
+    sums = {f'sum/{k}': float(s) for k, (s, _) in pairs.items()}
+    weights = {f'weight/{k}': float(w) for k, (_, w) in pairs.items()}
+    return [{**sums, **weights}]
 
 @patch
 def summarise(self: Task, records: list) -> dict:

@@ -143,7 +143,8 @@ class VaryingTask(SequenceTask):
     def epoch(self, step): return step // 8
     def requests(self, step):
         length = 4 + 4 * (step % 5)
-        return [(int(i), length) for i in rng(self.params.seed, step, 3).choice(self.params.n, 48 // length, replace=False)]
+        drawn = rng(self.params.seed, step, 3).choice(self.params.n, 48 // length, replace=False)
+        return [(int(i), length) for i in drawn]
 
 # %% ../../nbs/train/11_toys.ipynb #d770d96c
 class WideStep(nn.Module):

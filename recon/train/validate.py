@@ -40,8 +40,8 @@ def merge(parts: list) -> list:  # of lists of [batch number, records]
     for number, records in sorted((pair for part in parts for pair in part), key=lambda pair: pair[0]):
         for r in records:
             if r['id'] in seen:
-                raise ParamsError(f'validation: the id {r["id"]!r} occurs in batch {seen[r["id"]][0]} and in batch {number}: '
-                                  'validate_item() must give every item an id of its own, or none at all')
+                raise ParamsError(f'validation: the id {r["id"]!r} occurs in batch {seen[r["id"]][0]} and in batch '
+                                  f'{number}: validate_item() must give every item an id of its own, or none at all')
             seen[r['id']] = number, r
     return [r for _, r in seen.values()]
 
@@ -84,7 +84,8 @@ def validate(task, step: torch.nn.Module, dataset,
              device='cpu', rank: int = 0, ranks: int = 1,
              context=nullcontext,         # autocast of the run
              only_first: bool = False):   # one batch only, for --check
-    "-> (numbers, records, first batch of this rank or None). `numbers` has `bad_samples` where items could not be read."
+    """-> (numbers, records, first batch of this rank or None). `numbers` has `bad_samples` where items could not be
+    read."""
     p, collate = task.params, getattr(dataset, 'collate', task.collate)
     own = val_batches(len(dataset), p.val_batch or p.batch, rank, ranks, only_first, p.val_items)
     reader = feed(dataset, collate, [keys for _, keys in own], p.seed, VAL_ITEM, p.workers, p.on_bad == 'skip')

@@ -148,8 +148,8 @@ def _outliers(places, costs, n=12):   # places whose cost lies farthest from the
 class RepresentationRunParams(RepresentationParams):
     "What the run notebook of the representation can be told."
     heading = 'companion'
-    inertia_steps: int = field(0, 'steps of an inertial encoder trained beside, in the folder inertia of the run: it '
-                               'tells which terrains feel alike; 0: none', low=0)
+    inertia_steps: int = field(0, 'steps of an inertial encoder trained beside, in inertia/: which terrains '
+                               'feel alike; 0: none', low=0)
     inertia_lr: float = field(1e-3, 'its learning rate', above=0)
     film: bool = field(True, 'film the patches of one stretch for the page', runtime=True, group='evaluation')
     embeddings: bool = field(True, "write the embeddings for TensorBoard's projector, once, at the end", runtime=True,
