@@ -90,7 +90,8 @@ def savi_step(form,     # 'fast' or 'plain'
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         m = SAVi(**sizes, fast=form == 'fast').to(dtype)
-        video, noise = torch.rand(batch, frames, 3, *m.resolution).to(dtype), torch.randn(batch, m.num_slots, m.slot_dim).to(dtype)
+        video = torch.rand(batch, frames, 3, *m.resolution).to(dtype)
+        noise = torch.randn(batch, m.num_slots, m.slot_dim).to(dtype)
     adam, parameters = torch.optim.Adam(m.parameters(), 1e-4), list(m.parameters())
     def step():
         adam.zero_grad()
@@ -115,7 +116,7 @@ def plain_rollout(rollout,  # Rollout of an attention predictor
 def plain_predictor(m, rollout,  # frozen SAVi; Rollout
                     video,       # (B, context + n, 3, H, W)
                     **known,     # of SAVi's initialiser
-                   ):            # -> (B, n, 3, H, W) imagined frames, (B, n, S, D) imagined slots, (B, context + n, S, D) slots
+                   ):            # -> frames (B, n, 3, H, W), slots (B, n, S, D) imagined; slots (B, context + n, S, D)
     "The published procedure."
     with torch.no_grad(): slots = plain_savi(m, video, **known).slots
     found = plain_rollout(rollout, slots, video.shape[1] - rollout.num_context)
@@ -148,7 +149,8 @@ def predictor_step(form,          # 'fast' or 'plain'
     adam, parameters = torch.optim.Adam(rollout.parameters(), 1e-4), list(rollout.parameters())
     def step():
         adam.zero_grad()
-        frames, found, slots = cached_predictor(m, rollout, cached) if form == 'fast' else plain_predictor(m, rollout, video, noise=noise)
+        if form == 'fast': frames, found, slots = cached_predictor(m, rollout, cached)
+        else: frames, found, slots = plain_predictor(m, rollout, video, noise=noise)
         losses = predictor_losses(frames, video[:, p.num_context:], found, slots[:, p.num_context:])
         update(sum(total / weight for total, weight in losses.values()), parameters, adam)
         return [frames.detach(), found.detach()]
@@ -178,7 +180,8 @@ def bench_clips(rounds=7, length=10, **sizes):   # of obj3d_folder -> {name: num
     both = {'files': Clips(source, length), 'packed': Clips(Packed(pack_source(source)), length)}
     def read(clips):
         for i in range(len(clips)): clips[i]
-    t = one_thread(lambda: interleave({k: lambda c=c: read(c) for k, c in both.items()}, rounds, number=0, clock=time.process_time))
+    readers = {k: lambda c=c: read(c) for k, c in both.items()}
+    t = one_thread(lambda: interleave(readers, rounds, number=0, clock=time.process_time))
     ms = {k: 1e3 * t.median(k) / len(c) for k, c in both.items()}
     return {'clip_ratio': t.ratio('files', 'packed'), 'clip_files_ms': ms['files'], 'clip_packed_ms': ms['packed']}
 
@@ -210,16 +213,20 @@ def bench_worlds(videos=6,   # of each kind
     kinds, found = tuple(WORLDS), {}
     for ending, n in (('', processes), ('_one_process', 1)):
         rate = {kind: world_rate(kind, videos, n, frames, size) for kind in kinds}
-        found |= {f'world_frames_per_s{ending}': min(rate.values())} | {f'world_frames_per_s_{kind}{ending}': r for kind, r in rate.items()}
+        found[f'world_frames_per_s{ending}'] = min(rate.values())
+        found |= {f'world_frames_per_s_{kind}{ending}': r for kind, r in rate.items()}
     return found
 
 # %% ../../nbs/ocvp/70_bench.ipynb #fc18ba95
-QUICK = dict(num_slots=3, slot_dim=8, num_channels=[4, 4], mlp_encoder_dim=6, mlp_hidden=10, num_channels_decoder=[6, 5, 5], resolution=[16, 16], decoder_resolution=[4, 4])
+QUICK = dict(num_slots=3, slot_dim=8, num_channels=[4, 4], mlp_encoder_dim=6, mlp_hidden=10,
+             num_channels_decoder=[6, 5, 5], resolution=[16, 16], decoder_resolution=[4, 4])
 
 def bench(rounds: int = 4,       # of the steps
           quick: bool = False,   # the smallest sizes, to see that everything runs
          ):                      # -> {name: number}
     "Every number of the table above."
     if not quick: return bench_step('savi', rounds) | bench_step('predictor', rounds) | bench_clips() | bench_worlds()
-    step = bench_step('savi', 1, frames=3, **QUICK) | bench_step('predictor', 1, savi=QUICK, num_context=3, num_preds=2, token_dim=8, hidden_dim=12, num_layers=2, n_heads=2)
-    return step | bench_clips(1, videos=1, frames=10, side=16) | bench_worlds(1, 1, 2, (16, 16))
+    savi = bench_step('savi', 1, frames=3, **QUICK)
+    predictor = bench_step('predictor', 1, savi=QUICK, num_context=3, num_preds=2, token_dim=8, hidden_dim=12,
+                           num_layers=2, n_heads=2)
+    return savi | predictor | bench_clips(1, videos=1, frames=10, side=16) | bench_worlds(1, 1, 2, (16, 16))

@@ -10,8 +10,9 @@ import torch
 from einops import rearrange
 
 # %% ../../nbs/ocvp/52_colours.ipynb #6b17b34b
-PALETTE = ('white blue green olive red yellow purple orange cyan brown pink darkorange goldenrod darkviolet springgreen aqua royalblue navy forestgreen plum '
-           'magenta slategray maroon gold peachpuff silver aquamarine indianred greenyellow darkcyan sandybrown').split()
+PALETTE = ('white blue green olive red yellow purple orange cyan brown pink darkorange goldenrod darkviolet '
+           'springgreen aqua royalblue navy forestgreen plum magenta slategray maroon gold peachpuff silver '
+           'aquamarine indianred greenyellow darkcyan sandybrown').split()
 BACKGROUND = 'seashell'
 
 def rgb(name):  # a CSS colour -> (3,) in [0, 1]

@@ -46,8 +46,8 @@ class SaviRunParams(SaviParams):
     heading = 'companions'
     also: list[str] = parameter([], 'further initialisers, each trained beside as a run of its own in this run '
                                 'directory', choices=tuple(INITIALIZERS))
-    starts: int = parameter(1, 'slots that begin at random: networks begun on single frames, of which the one that '
-                            'rebuilds unseen frames best goes on', low=1)
+    starts: int = parameter(1, 'slots that begin at random: networks begun on single frames; the best on unseen '
+                            'frames goes on', low=1)
     start_steps: int = parameter(1000, 'optimiser steps of each of them', low=1)
     lpips: str = parameter('', _LPIPS, runtime=True, path=True, group='evaluation')
     def __post_init__(self):

@@ -39,7 +39,8 @@ def drawn(savi,      # SAVi
     "Every slot by itself, before slots compete for pixels."
     table = rearrange(savi.decoder_pos_embedding.table(), '1 h w d -> 1 d h w')
     flat = rearrange(slots, '... d -> (...) d 1 1')
-    out = torch.cat([savi.decoder((x + table).contiguous(memory_format=torch.channels_last)) for x in flat.split(chunk)])
+    decoded = [savi.decoder((x + table).contiguous(memory_format=torch.channels_last)) for x in flat.split(chunk)]
+    out = torch.cat(decoded)
     return out.contiguous().view(*slots.shape[:-1], *out.shape[1:])
 
 def compose(raw,        # (..., S, 4, h, w) from `drawn`
@@ -70,7 +71,8 @@ class Future:
     ms: float = 0.        # predicting and decoding
 
     @property
-    def words(self): return f'{self.method}, {self.start} frames seen' + (': ' + '; '.join(self.edits) if self.edits else '')
+    def words(self):
+        return f'{self.method}, {self.start} frames seen' + (': ' + '; '.join(self.edits) if self.edits else '')
 
 class Row(NamedTuple):
     "A line of pictures: frame, masks, then one for every column; None where there is nothing to show."
@@ -94,9 +96,11 @@ class Editor:
 
     @torch.no_grad()
     def load(self,
-             item,  # {'video': (T, 3, h, w) in 0..1, 'masks': (T, h, w) labels or absent, coordinates where the initialiser wants them}
+             item,  # {'video': (T, 3, h, w) in 0..1, 'masks': (T, h, w) labels or absent,
+                    #  coordinates where the initialiser wants them}
             ):
-        "Take another video apart. ValueError where it is too short to imagine anything, or without the coordinates that SAVi starts from."
+        """Take another video apart.
+        ValueError where it is too short to imagine anything, or without the coordinates that SAVi starts from."""
         self.video, self.true = item['video'], item.get('masks')
         self.T = len(self.video)
         if self.T < 3: raise ValueError(f'{self.T} frames leave nothing to imagine: at least 3 are needed')
@@ -106,7 +110,8 @@ class Editor:
         owner = masks.argmax(1)
         self.background, self.psnr = int(owner.flatten().mode().values), psnr(self.frames, self.video).tolist()
         self.true_colours = None if self.true is None else self._match(owner)
-        self.start, self.steps, self.method, self.now, self.before = min(self.context, self.T - 1), self.T - min(self.context, self.T - 1), self.methods[0], None, None
+        self.start = min(self.context, self.T - 1)
+        self.steps, self.method, self.now, self.before = self.T - self.start, self.methods[0], None, None
         self.reset()
 
 # %% ../../nbs/ocvp/80_explore.ipynb #dfd88cfc
@@ -127,7 +132,8 @@ def _match(self: Editor, owner):  # (T, h, w) slot of each pixel -> (labels, 3) 
     out = torch.full((int(self.true.max()) + 1, 3), .6)
     out[0] = rgb(BACKGROUND)
     iou = iou_table(owner.flatten(), self.true.flatten().long())
-    iou, slots = iou[:, slots != self.background], slots[slots != self.background].tolist()      # no object is the background
+    objects = slots != self.background                                    # no object is the background
+    iou, slots = iou[:, objects], slots[objects].tolist()
     for r, c in zip(*linear_sum_assignment(-iou.numpy())): out[ids[r]] = self.colours(max(slots))[slots[c]]
     return out
 
@@ -175,7 +181,8 @@ def copy(self: Editor,
          when=0,   # frame of a to begin with
          at=0,     # frame of b where it begins
         ):         # -> b
-    "From frame `at` on, b does what a does from frame `when` on; a new one does so all along. Beyond the ends of the video it stands still."
+    """From frame `at` on, b does what a does from frame `when` on; a new one does so all along.
+    Beyond the ends of the video it stands still."""
     i, t = self.column(a), (torch.arange(self.T) + when - at).clamp(0, self.T - 1)
     if b is None:
         b = max(self.ids + [len(self.found[0]) - 1] + [k for f in (self.now, self.before) if f for k in f.ids]) + 1
@@ -202,7 +209,8 @@ Editor.copy, Editor.undo, Editor.hide = copy, undo, hide
 @torch.no_grad()
 def _imagine(self: Editor, method, start, steps):  # -> (steps, C, D)
     history = self.slots()[max(0, start - self.context):start][None]
-    if method == 'repeat last' or method == 'constant velocity' and start < 2: return repeat_last(history, history.shape[1], steps)[0]
+    if method == 'repeat last' or method == 'constant velocity' and start < 2:
+        return repeat_last(history, history.shape[1], steps)[0]
     if method == 'constant velocity': return constant_velocity(history, history.shape[1], steps)[0]
     net = self.predictors[method]
     history = history[:, -net.num_context:]
@@ -216,13 +224,15 @@ def rollout(self: Editor,
     "Imagine what follows from the edited slots. Raises ValueError for what cannot be."
     method, start, steps = method or self.method, start or self.start, steps or self.steps
     if method not in self.methods: raise ValueError(f'no predictor {method!r}: there are {", ".join(self.methods)}')
-    if not 2 <= start <= self.T: raise ValueError(f'{start} frames seen, but the video has {self.T}, and 2 are the fewest')
+    if not 2 <= start <= self.T:
+        raise ValueError(f'{start} frames seen, but the video has {self.T}, and 2 are the fewest')
     self.method, self.start, self.steps = method, start, steps
     began, n = time.perf_counter(), max(0, min(steps, self.T - start))
     slots = self._imagine(self.method, self.start, self.steps)
     raw = drawn(self.savi, slots)
     db = psnr(compose(raw[:n])[0], self.video[self.start:self.start + n]).tolist() if n else []
-    new = Future(self.method, self.start, tuple(self.edits), list(self.ids), self.table, slots, raw, db, 1e3 * (time.perf_counter() - began))
+    ms = 1e3 * (time.perf_counter() - began)
+    new = Future(self.method, self.start, tuple(self.edits), list(self.ids), self.table, slots, raw, db, ms)
     if self.now is None or (self.now.words, len(self.now.slots)) != (new.words, len(new.slots)): self.before = self.now
     self.now = new
     return new
@@ -246,7 +256,8 @@ def pictures(self: Editor, raw, ids):  # (C, 4, h, w), their numbers -> tiles
     "Frame, masks and every column; a slot's picture is white where its mask is zero."
     keep = torch.tensor([k not in self.hidden for k in ids])
     frame, masks = compose(raw, keep)
-    colour = self.colours(max(ids))[torch.tensor(ids)][masks.argmax(0)] if keep.any() else torch.ones(*frame.shape[1:], 3)
+    colour = torch.ones(*frame.shape[1:], 3)
+    if keep.any(): colour = self.colours(max(ids))[torch.tensor(ids)][masks.argmax(0)]
     own = compose(raw)[1] if not keep.all() else masks                     # a hidden slot can still be looked at
     one = {k: image(m * x + 1 - m) for k, m, x in zip(ids, own, raw[:, :3])}
     return [image(frame), image(rearrange(colour, 'h w c -> c h w')), *[one.get(k) for k in self.columns()]]
@@ -257,12 +268,15 @@ Editor.columns, Editor.length, Editor.pictures = columns, length, pictures
 def rows(self: Editor, t):  # frame, from 0 -> list of Row
     "All that there is to see at one moment: the input, SAVi's view of it, what is imagined now and what was before."
     blank, inside = [None] * (2 + len(self.columns())), t < self.T
-    masks = None if self.true is None or not inside else image(rearrange(self.true_colours[self.true[t].long()], 'h w c -> c h w'))
+    masks = None
+    if self.true is not None and inside:
+        masks = image(rearrange(self.true_colours[self.true[t].long()], 'h w c -> c h w'))
     start = self.now.start if self.now else self.start
     out = [Row('input', '', t < start if inside else None, [image(self.video[t]) if inside else None, masks])]
     at = lambda table: self.raw[table[t, :, 0], table[t, :, 1]]
     words = f'sees every frame{": " + "; ".join(self.edits) if self.edits else ""}'
-    out.append(Row('SAVi', words, True if inside else None, self.pictures(at(self.table), self.ids) if inside else blank))
+    tiles = self.pictures(at(self.table), self.ids) if inside else blank
+    out.append(Row('SAVi', words, True if inside else None, tiles))
     for name, f in (('now', self.now), ('before', self.before)):
         if f is None: continue
         seen, k = t < f.start, t - f.start
@@ -276,9 +290,12 @@ Editor.rows = rows
 def step_chart(self: Editor):  # -> chart for `recon.viz.plots.charts`
     "PSNR against the number of the frame."
     from recon.viz.plots import chart
-    line = lambda name, first, y, colour, **how: {'name': name, 'x': [first + i for i in range(len(y))], 'y': [float(f'{v:.4g}') for v in y], 'colour': colour, **how}
+    def line(name, first, y, colour, **how):
+        x, y = [first + i for i in range(len(y))], [float(f'{v:.4g}') for v in y]
+        return {'name': name, 'x': x, 'y': y, 'colour': colour, **how}
     lines = [line('SAVi, unedited', 1, self.psnr, '#009E73', thin=True)]
-    if self.before and self.before.psnr: lines.append(line('before', self.before.start + 1, self.before.psnr, '#999999', dash=True))
+    if self.before and self.before.psnr:
+        lines.append(line('before', self.before.start + 1, self.before.psnr, '#999999', dash=True))
     if self.now and self.now.psnr: lines.append(line('now', self.now.start + 1, self.now.psnr, '#D55E00'))
     return chart('PSNR, dB', [lines], xlabel='frame', height=150)
 
@@ -287,9 +304,12 @@ def page(self: Editor, title=''):  # -> Picture
     from recon.viz.browser import stack
     from recon.viz.plots import charts, videos
     some = [self.rows(t) for t in range(self.T)]
-    films = {r.name: [np.stack([s[i].tiles[0] if s[i].tiles[0] is not None else np.full_like(some[0][0].tiles[0], 255) for s in some])] for i, r in enumerate(some[0])}
+    white = np.full_like(some[0][0].tiles[0], 255)
+    frame = lambda row: white if row.tiles[0] is None else row.tiles[0]
+    films = {r.name: np.stack([frame(s[i]) for s in some]) for i, r in enumerate(some[0])}
     words = ' | '.join(f'{r.name}: {r.words}' for r in some[0][2:])
-    films = videos([f[0] for f in films.values()], list(films), seen=self.now.start if self.now else None, title=f'{title} {words}'.strip())
+    films = videos(list(films.values()), list(films), seen=self.now.start if self.now else None,
+                   title=f'{title} {words}'.strip())
     return stack(films, charts([self.step_chart()]))
 
 Editor.step_chart, Editor.page = step_chart, page
@@ -304,31 +324,38 @@ class Trained(NamedTuple):
 
 def predictors_in(run):  # run directory -> {name: PredictorStep}; raises CheckpointError where it holds none
     "The run's own predictor and its companions."
-    folders = [p for p in (Path(run), *sorted(q.parent for q in Path(run).glob('*/params.json'))) if (p/'checkpoints').is_dir() and any((p/'checkpoints').iterdir())]
+    filled = lambda p: (p/'checkpoints').is_dir() and any((p/'checkpoints').iterdir())
+    companions = sorted(q.parent for q in Path(run).glob('*/params.json'))
+    folders = [p for p in (Path(run), *companions) if filled(p)]
     steps = {s.p.predictor: s for s in map(load_step, folders) if isinstance(s, PredictorStep)}
-    if not steps: raise CheckpointError(f'{run} holds no trained predictor: expected checkpoints of recon run ocvp_predictor')
+    if not steps:
+        raise CheckpointError(f'{run} holds no trained predictor: expected checkpoints of recon run ocvp_predictor')
     return steps
 
 def _words(run): return '/'.join(Path(run).absolute().parts[-3:])
 
 # %% ../../nbs/ocvp/80_explore.ipynb #caf34719
-SAVI_COMMAND = ('run `recon run ocvp_savi -f demo` and `recon run ocvp_predictor -f demo`, or recon.ocvp.explore.small_runs() for '
-                'very small ones in about a minute,')
+SAVI_COMMAND = ('run `recon run ocvp_savi -f demo` and `recon run ocvp_predictor -f demo`, '
+                'or recon.ocvp.explore.small_runs() for very small ones in about a minute,')
 
 def trained(savi='',       # run directory, published experiment folder or .pth; '': the predictors' own
             predictor='',  # run directory; '': the demo, else the newest
            ):              # -> Trained
-    "Load what is to be explored. Raises FileNotFoundError with the commands to type, CheckpointError where the two do not belong together."
+    """Load what is to be explored.
+    Raises FileNotFoundError with the commands to type, CheckpointError where the two do not belong together."""
     run = Path(predictor) if predictor else find_run('ocvp_predictor', 'demo')
     steps = predictors_in(run) if run else {}
     theirs = next(iter(steps.values())).p.savi if steps else ''
     where = savi or theirs or run_to_explore('ocvp_savi', SAVI_COMMAND, prefer='demo')
     net = load_savi(where)
     fits = {n: s.rollout for n, s in steps.items() if weights_hash(s.savi) == weights_hash(net)}
-    if predictor and not fits: raise CheckpointError(f'the predictors in {run} were trained on the slots of another SAVi ({next(iter(steps.values())).p.savi}), not of {where}')
+    if predictor and not fits:
+        raise CheckpointError(f'the predictors in {run} were trained on the slots of another SAVi ({theirs}), '
+                              f'not of {where}')
     p = RunDir(where).params if (Path(where)/'params.json').is_file() else SaviParams(size=net.resolution[0])
     if fits: p = next(iter(steps.values())).p
-    return Trained(net, fits, p, f'SAVi: {_words(where)}; ' + (f'predictors: {_words(run)}' if fits else 'no predictor of this SAVi, baselines only'))
+    predicted = f'predictors: {_words(run)}' if fits else 'no predictor of this SAVi, baselines only'
+    return Trained(net, fits, p, f'SAVi: {_words(where)}; {predicted}')
 
 # %% ../../nbs/ocvp/80_explore.ipynb #e573e778
 def videos_of(p,           # SaviParams or PredictorParams
@@ -338,7 +365,8 @@ def videos_of(p,           # SaviParams or PredictorParams
     "The unseen videos of a run; worlds are filmed when they are asked for."
     root = data or p.data
     if not root: return world_source(p, split)
-    return open_source(root, split, (p.size, p.size), **(dict(ep_len=p.ep_len) if p.ep_len and find_kind(root) == 'obj3d' else {}))
+    own = dict(ep_len=p.ep_len) if p.ep_len and find_kind(root) == 'obj3d' else {}
+    return open_source(root, split, (p.size, p.size), **own)
 
 def read_item(source, i,    # Source, number of the video
               savi,         # SAVi: which coordinates it starts from
@@ -357,15 +385,21 @@ def small_runs(root='runs',     # where `ocvp_savi/small` and `ocvp_predictor/sm
                say=print,
                **sizes):        # other parameters of the videos and of SAVi
     "Train a very small SAVi and two predictors, in about a minute. -> run directory of the predictors"
-    p = dict(episodes=32, held_out=4, frames=20, size=32, standing=[1, 2], entering=[1, 1], batch=4, val_batch=4, lr=2e-3, warmup=20, schedule='cosine', device='cpu', threads=1, validate_every=0)
-    net = dict(num_slots=4, slot_dim=32, num_channels=[16, 16], strides=[2, 1], mlp_encoder_dim=32, mlp_hidden=64, num_channels_decoder=[24, 24, 24], initializer='BBox')
+    p = dict(episodes=32, held_out=4, frames=20, size=32, standing=[1, 2], entering=[1, 1], batch=4, val_batch=4,
+             lr=2e-3, warmup=20, schedule='cosine', device='cpu', threads=1, validate_every=0)
+    net = dict(num_slots=4, slot_dim=32, num_channels=[16, 16], strides=[2, 1], mlp_encoder_dim=32, mlp_hidden=64,
+               num_channels_decoder=[24, 24, 24], initializer='BBox')
     root = Path(root).absolute()
-    savi = SaviTask(SaviParams(**{**p, **net, 'num_context': 1, 'num_preds': 1, **sizes}, steps=steps, out=str(root/'ocvp_savi'/'small')))
+    savi = SaviTask(SaviParams(**{**p, **net, 'num_context': 1, 'num_preds': 1, **sizes}, steps=steps,
+                               out=str(root/'ocvp_savi'/'small')))
     _train(savi, say)
     out, videos = root/'ocvp_predictor'/'small', {**p, **{k: v for k, v in sizes.items() if k in p}}
     for kind, folder in (('OCVP-Seq', out), ('LSTM', out/'lstm')):
-        _train(PredictorTask(PredictorParams(**videos, savi=savi.params.out, predictor=kind, num_context=5, num_preds=5, steps=max(1, steps // 3), token_dim=32, hidden_dim=64, num_layers=2, n_heads=4,
-                                             dropout=0., standardise=True, zero_output=kind != 'LSTM', img_weight=0., out=str(folder))), say)
+        own = PredictorParams(**videos, savi=savi.params.out, predictor=kind, num_context=5, num_preds=5,
+                              steps=max(1, steps // 3), token_dim=32, hidden_dim=64, num_layers=2, n_heads=4,
+                              dropout=0., standardise=True, zero_output=kind != 'LSTM', img_weight=0.,
+                              out=str(folder))
+        _train(PredictorTask(own), say)
     return out
 
 def _train(task, say):
@@ -384,8 +418,10 @@ def view(tool, t):  # Editor, frame from 0 -> what the widget draws
     hexa = lambda c: '#' + ''.join(f'{round(float(v) * 255):02x}' for v in c)
     columns = tool.columns()
     colour = tool.colours(max(columns))
-    return {'t': t, 'h': h, 'w': w, 'hidden': sorted(tool.hidden), 'columns': [{'id': k, 'name': f'slot {k + 1}', 'colour': hexa(colour[k])} for k in columns],
-            'rows': [{'name': r.name, 'words': r.words, 'seen': r.seen, 'tiles': [put(x) for x in r.tiles]} for r in rows], 'pixels': b''.join(blobs)}
+    heads = [{'id': k, 'name': f'slot {k + 1}', 'colour': hexa(colour[k])} for k in columns]
+    lines = [{'name': r.name, 'words': r.words, 'seen': r.seen, 'tiles': [put(x) for x in r.tiles]} for r in rows]
+    return {'t': t, 'h': h, 'w': w, 'hidden': sorted(tool.hidden), 'columns': heads, 'rows': lines,
+            'pixels': b''.join(blobs)}
 
 # %% ../../nbs/ocvp/80_explore.ipynb #acc1c47a
 def widget(tool):  # Editor -> anywidget with `view`, `chart` and `clicked`
@@ -409,7 +445,8 @@ def make_controls(tool, videos):  # Editor, how many videos -> {name: widget}
     edits = {'a': menu('slot', []), 'b': menu('with / to', []), 'when': slider('copy from', 1, tool.T),
              'swap': button('swap', 'exchange', 'from the frame shown on, exchange the two'),
              'delete': button('delete', 'trash', 'take the slot out of every frame'),
-             'copy': button('copy', 'clone', 'from the frame shown on, the second is what the first was at "copy from"'),
+             'copy': button('copy', 'clone',
+                            'from the frame shown on, the second is what the first was at "copy from"'),
              'undo': button('undo', 'undo', 'take back the last edit')}
     return {**moments, **future, **edits}
 
@@ -447,7 +484,8 @@ def _say(self: Explorer, *lines):
 def _choose(self: Explorer, name, options, default):
     "Give a menu new entries; what was chosen stays chosen where it is still there."
     menu, before = self.c[name], bool(self.c[name].options)
-    kept = menu.value if before and menu.value in [v for _, v in options] else options[min(default, len(options) - 1)][1]
+    values = [v for _, v in options]
+    kept = menu.value if before and menu.value in values else values[min(default, len(values) - 1)]
     menu.options = options
     menu.value = kept
 
@@ -526,7 +564,8 @@ def explore(predictor='',  # run directory of predictors; '': runs/ocvp_predicto
             savi='',       # run directory, experiment folder or .pth; '': the predictors' own
             data='',       # folder of videos or a video file instead of the run's unseen videos
             frames=60,     # of a video, at most
-            threads=1,     # of torch: pictures this small gain nothing from more, and threads that wait for a busy core make sliders stutter
+            threads=1,     # of torch: pictures this small gain nothing from more,
+                           # and threads that wait for a busy core make sliders stutter
            ):              # -> Explorer; show its `panel`
     "The explorer of trained networks. Raises FileNotFoundError with the commands to type where there are none."
     import os

@@ -61,7 +61,8 @@ class TemporalEncoding(nn.Module):
                 x,  # (B, n, S, d), oldest step first
                ):   # -> (B, n, S, d); raises ValueError for a longer window
         n, longest = x.shape[1], self.pe.shape[1]
-        if n > longest: raise ValueError(f'a window of {n} steps, but the encoding has {longest}: raise input_buffer_size')
+        if n > longest:
+            raise ValueError(f'a window of {n} steps, but the encoding has {longest}: raise input_buffer_size')
         return self.dropout(x + self.pe[:, :n])
 
 # %% ../../nbs/ocvp/21_layers.ipynb #9215e1b9
@@ -121,7 +122,8 @@ class ConvDecoder(nn.Module):
         hidden, layers = list(hidden)[::-1], []
         for j, (i, o) in enumerate(zip([in_channels, *hidden[:-1]], hidden)):
             layers.append(ConvBlock(i, o, kernel))
-            if upsample and (everywhere or j < len(hidden) - 1): layers.append(nn.Upsample(scale_factor=upsample, mode='nearest'))
+            if upsample and (everywhere or j < len(hidden) - 1):
+                layers.append(nn.Upsample(scale_factor=upsample, mode='nearest'))
         self.decoder = nn.Sequential(*layers, nn.Conv2d(hidden[-1], out_channels, 3, padding=1))
         self.factor, self.fast = upsample or 1, fast
 
@@ -155,7 +157,9 @@ def coarse_kernel(weight,  # (o, c, k, k) of a fine convolution
                  ):        # -> (o·u·u, c or c·u·u, 2R+1, 2R+1)
     "The same convolution on the coarse grid; its output is in phases, for `pixel_shuffle`."
     n = phase_taps(weight.shape[-1], u).to(weight)
-    if phases: return rearrange(torch.einsum('pxai,qybj,ocij->opqcxyab', n, n, weight), 'o p q c x y a b -> (o p q) (c x y) a b')
+    if phases:
+        taps = torch.einsum('pxai,qybj,ocij->opqcxyab', n, n, weight)
+        return rearrange(taps, 'o p q c x y a b -> (o p q) (c x y) a b')
     return rearrange(torch.einsum('pai,qbj,ocij->opqcab', n.sum(1), n.sum(1), weight), 'o p q c a b -> (o p q) c a b')
 
 # %% ../../nbs/ocvp/21_layers.ipynb #66ac0c23
@@ -181,9 +185,11 @@ def subpixel(layers,  # `ConvDecoder.decoder`
             x = F.conv2d(x, k, conv.bias.repeat_interleave(u * u), padding=k.shape[-1] // 2)
             phases = True
         else: x = conv(x)
-        keep = phases and j + 2 == len(parts) and not parts[j + 1][2]   # only the small output layer gains from staying in phases
+        # only the small output layer gains from staying in phases
+        keep = phases and j + 2 == len(parts) and not parts[j + 1][2]
         if phases and not keep: x, phases = F.pixel_shuffle(x, u), False
-        if relu: x = F.relu(x, inplace=True)                            # after the shuffle and in place: one tensor is kept for backward, not three
+        # after the shuffle and in place: one tensor is kept for backward, not three
+        if relu: x = F.relu(x, inplace=True)
     return x
 
 # %% ../../nbs/ocvp/21_layers.ipynb #5a7f1d3a

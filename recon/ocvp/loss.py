@@ -48,7 +48,8 @@ def predictor_losses(frames,      # (B, P, 3, H, W) decoded from predicted slots
                      slots,       # (B, P, S, D) predicted
                      true_slots,  # (B, P, S, D) of the frozen SAVi
                     ):            # -> {'pred_img_mse': ..., 'pred_slot_mse': ...}
-    "What predictors are trained with. Keep the image term: without it slots drift where small errors are plainly visible."
+    """What predictors are trained with.
+    Keep the image term: without it slots drift where small errors are plainly visible."""
     found = {} if frames is None else {'pred_img_mse': squared_error(frames, true_frames)}
     return found | {'pred_slot_mse': squared_error(slots, true_slots)}
 
@@ -58,7 +59,8 @@ def slot_contrast(slots,           # (B, T, S, D) of SAVi
                  ):                # -> (sum, weight); (0, 1) for single frames
     "How badly a slot finds itself again in the next frame, in nats."
     z = F.normalize(slots, dim=-1)
-    logits = (z[:, :-1] @ z[:, 1:].mT).flatten(0, 1) / temperature        # (B·(T-1), S, S): this frame's slots against the next one's
+    # (B·(T-1), S, S): this frame's slots against the next one's
+    logits = (z[:, :-1] @ z[:, 1:].mT).flatten(0, 1) / temperature
     if not len(logits): return slots.sum() * 0, 1
     own = torch.arange(slots.shape[2], device=slots.device).expand(len(logits), -1)
     return F.cross_entropy(logits.mT, own, reduction='sum'), own.numel()
@@ -75,7 +77,8 @@ def published_rate(i,                     # global iteration: epoch · per_epoch
                    lr_warmup=False, warmup_steps=2000, warmup_epochs=2,
                    legacy=False,          # a warm-up cut by epochs leaves its rate for ever
                    **_):                  # other entries of training_slots
-    "-> rate of iteration `i` as published. Raises ParamsError for an unknown schedule; `plateau` depends on validation and has no formula."
+    """-> rate of iteration `i` as published. Raises ParamsError for an unknown schedule;
+    `plateau` depends on validation and has no formula."""
     cut = warmup_epochs * per_epoch
     end = min(warmup_steps + 1, cut) if lr_warmup else 0
     if lr_warmup and i < end: return lr * i / warmup_steps
@@ -87,4 +90,5 @@ def published_rate(i,                     # global iteration: epoch · per_epoch
     if scheduler == 'step': return lr * lr_factor ** (n // patience)
     if scheduler == 'multi_step': return lr * lr_factor ** sum(n >= p for p in patience)
     if scheduler in ('constant', '', None): return lr
-    raise ParamsError(f'scheduler {scheduler!r}: choose cosine_annealing, exponential, step, multi_step, constant or ""')
+    raise ParamsError(f'scheduler {scheduler!r}: '
+                      'choose cosine_annealing, exponential, step, multi_step, constant or ""')

@@ -42,8 +42,10 @@ def ssim(pred, true,  # (..., 3, H, W), sides of `window` at least
          window=11, sigma=1.5, k1=.01, k2=.03,
         ):            # -> (...); raises ValueError for smaller images
     "Structural similarity of each image."
-    if min(pred.shape[-2:]) < window: raise ValueError(f'images of {tuple(pred.shape[-2:])} pixels are smaller than the window of {window}')
-    lead, taps = pred.shape[:-2], (-(torch.arange(window, device=pred.device, dtype=pred.dtype) - window // 2)**2 / (2 * sigma**2)).exp()
+    if min(pred.shape[-2:]) < window:
+        raise ValueError(f'images of {tuple(pred.shape[-2:])} pixels are smaller than the window of {window}')
+    lead, taps = pred.shape[:-2], torch.arange(window, device=pred.device, dtype=pred.dtype) - window // 2
+    taps = (-taps**2 / (2 * sigma**2)).exp()
     x, y = [rearrange(t.clamp(0, 1), '... h w -> (...) 1 h w') for t in (pred, true)]
     mx, my, xx, yy, xy = _blur(torch.cat([x, y, x * x, y * y, x * y]), taps / taps.sum()).chunk(5)
     vx, vy, cov, c1, c2 = xx - mx * mx, yy - my * my, xy - mx * my, k1**2, k2**2
@@ -71,7 +73,8 @@ class LPIPS(nn.Module):
                  channels,  # of each stage
                 ):
         super().__init__()
-        self.net, self.lins = net, nn.ModuleList([nn.Sequential(nn.Identity(), nn.Conv2d(c, 1, 1, bias=False)) for c in channels])
+        heads = [nn.Sequential(nn.Identity(), nn.Conv2d(c, 1, 1, bias=False)) for c in channels]
+        self.net, self.lins = net, nn.ModuleList(heads)
         self.register_buffer('shift', rearrange(torch.tensor([.485, .456, .406]), 'c -> 1 c 1 1'))
         self.register_buffer('scale', rearrange(torch.tensor([.229, .224, .225]), 'c -> 1 c 1 1'))
         self.requires_grad_(False)
@@ -80,21 +83,27 @@ class LPIPS(nn.Module):
                 pred, true,  # (..., 3, H, W)
                ):            # -> (...)
         lead = pred.shape[:-3]
-        fx, fy = [self.net((rearrange(t.clamp(0, 1), '... c h w -> (...) c h w') - self.shift) / self.scale) for t in (pred, true)]
+        fx, fy = [self.net((rearrange(t.clamp(0, 1), '... c h w -> (...) c h w') - self.shift) / self.scale)
+                  for t in (pred, true)]
         return sum(lin((unit(a) - unit(b)).square()).mean((1, 2, 3)) for lin, a, b in zip(self.lins, fx, fy)).view(lead)
 
 # %% ../../nbs/ocvp/50_metrics.ipynb #9ec9059b
 def alexnet_stages():  # -> Stages with features after each ReLU: 64, 192, 384, 256, 256 channels
     "The convolutions of AlexNet, named by stage."
     conv, relu, pool = nn.Conv2d, nn.ReLU, lambda: nn.MaxPool2d(3, 2)
-    return Stages([nn.Sequential(conv(3, 64, 11, 4, 2), relu()), nn.Sequential(pool(), conv(64, 192, 5, padding=2), relu()),
-                   nn.Sequential(pool(), conv(192, 384, 3, padding=1), relu()), nn.Sequential(conv(384, 256, 3, padding=1), relu()),
+    return Stages([nn.Sequential(conv(3, 64, 11, 4, 2), relu()),
+                   nn.Sequential(pool(), conv(64, 192, 5, padding=2), relu()),
+                   nn.Sequential(pool(), conv(192, 384, 3, padding=1), relu()),
+                   nn.Sequential(conv(384, 256, 3, padding=1), relu()),
                    nn.Sequential(conv(256, 256, 3, padding=1), relu())])
 
 def _read(path, what):
     try: found = torch.load(path, map_location='cpu', weights_only=True)
-    except Exception as e: raise CheckpointError(f'{what} {path} cannot be read as plain weights ({type(e).__name__}: {str(e).splitlines()[0]})') from e
-    if not isinstance(found, dict): raise CheckpointError(f'{what} {path} holds a {type(found).__name__}, not weights by name')
+    except Exception as e:
+        words = f'{type(e).__name__}: {str(e).splitlines()[0]}'
+        raise CheckpointError(f'{what} {path} cannot be read as plain weights ({words})') from e
+    if not isinstance(found, dict):
+        raise CheckpointError(f'{what} {path} holds a {type(found).__name__}, not weights by name')
     return found
 
 def _fill(convs, found, names, path, what):
@@ -102,7 +111,8 @@ def _fill(convs, found, names, path, what):
         for part, p in conv.named_parameters():
             w = found.get(f'{name}.{part}')
             if w is None or w.shape != p.shape:
-                raise CheckpointError(f'{what} {path}: {name}.{part} of shape {tuple(p.shape)} expected, found {"none" if w is None else tuple(w.shape)}')
+                size = 'none' if w is None else tuple(w.shape)
+                raise CheckpointError(f'{what} {path}: {name}.{part} of shape {tuple(p.shape)} expected, found {size}')
             p.copy_(w)
 
 # %% ../../nbs/ocvp/50_metrics.ipynb #a466aeaa
@@ -114,10 +124,13 @@ def load_lpips(backbone,    # path of torchvision's AlexNet weights
     "LPIPS v0.1 on AlexNet. Raises CheckpointError saying which of both files is missing and where it comes from."
     if heads is None:
         spec = importlib.util.find_spec('lpips')          # found, not imported: the import would need torchvision
-        if spec is None: raise CheckpointError('the heads of LPIPS are in the package lpips: pip install --no-deps lpips==0.1.4, or give `heads`')
+        if spec is None:
+            raise CheckpointError('the heads of LPIPS are in the package lpips: pip install --no-deps lpips==0.1.4, '
+                                  'or give `heads`')
         heads = Path(spec.submodule_search_locations[0]) / 'weights/v0.1/alex.pth'
     if not backbone or not Path(backbone).is_file():
-        raise CheckpointError(f'LPIPS needs the weights of AlexNet, not found at {backbone}: download {ALEXNET} from download.pytorch.org/models and give its path, or leave LPIPS out')
+        raise CheckpointError(f'LPIPS needs the weights of AlexNet, not found at {backbone}: download {ALEXNET} '
+                              'from download.pytorch.org/models and give its path, or leave LPIPS out')
     metric = LPIPS(alexnet_stages(), [64, 192, 384, 256, 256])
     convs = [m for stage in metric.net.layers for m in stage if isinstance(m, nn.Conv2d)]
     _fill(convs, _read(backbone, 'backbone'), [f'features.{i}' for i in (0, 3, 6, 8, 10)], backbone, 'backbone')
@@ -139,7 +152,8 @@ def contingency(pred, true,   # (B, N) integers
     b, nt, np = len(pred), len(t_ids), len(p_ids)
     row = torch.arange(b, device=pred.device)[:, None].expand_as(p)
     cell = (row * nt + t) * np + p
-    return torch.bincount(cell[keep] if keep is not None else cell.flatten(), minlength=b * nt * np).view(b, nt, np).double()
+    counted = cell[keep] if keep is not None else cell.flatten()
+    return torch.bincount(counted, minlength=b * nt * np).view(b, nt, np).double()
 
 # %% ../../nbs/ocvp/50_metrics.ipynb #be645697
 def ari(pred, true,          # (B, T, H, W) integers
@@ -161,7 +175,7 @@ def ari(pred, true,          # (B, T, H, W) integers
 
 # %% ../../nbs/ocvp/50_metrics.ipynb #5c841cd6
 def background_first(pred,  # (..., H, W) labels
-                    ):      # -> the same, with each image's most frequent label as 0 and labels below it shifted up by one
+                    ):      # -> the same, each image's most frequent label as 0 and labels below it shifted up by one
     "Index-matched labels from slots."
     flat = rearrange(pred, '... h w -> (...) (h w)')
     modal = flat.mode(1).values[:, None]
@@ -198,7 +212,9 @@ def miou(pred, true,     # (B, T, H, W) integers
     for p, t in zip(*[x.reshape(lead.numel(), -1) for x in (pred, true)]):
         iou, ids = iou_table(p, t), [i for i in t.unique().tolist() if i]
         if matched: total = iou.numpy(force=True)[linear_sum_assignment(-iou.numpy(force=True))].sum()
-        else: total = sum(float(iou[r, c]) for r, i in enumerate(ids) for c, j in enumerate(p.unique().tolist()) if i == j)
+        else:
+            same = [(r, c) for r, i in enumerate(ids) for c, j in enumerate(p.unique().tolist()) if i == j]
+            total = sum(float(iou[r, c]) for r, c in same)
         found.append(total / len(ids) if ids else float('nan'))
     return torch.tensor(found, dtype=torch.float64).view(lead)
 
@@ -218,7 +234,8 @@ class Curves:
 
     def results(self):  # -> {metric: {'mean': float, 'framewise': [float]}}
         "Means so far."
-        return {n: {'mean': float(s.sum() / self.counts[n].sum()), 'framewise': (s / self.counts[n]).tolist()} for n, s in self.sums.items()}
+        return {n: {'mean': float(s.sum() / self.counts[n].sum()), 'framewise': (s / self.counts[n]).tolist()}
+                for n, s in self.sums.items()}
 
 def write_results(path,     # results.json
                   results,  # of `Curves.results`
@@ -226,9 +243,13 @@ def write_results(path,     # results.json
     "Write rounded results beside the metrics already there. Raises DataError for a file of something else."
     path = Path(path)
     try: kept = json.loads(path.read_text()) if path.exists() else {}
-    except ValueError as e: raise DataError(path, expected='a JSON object of metrics', found=f'{e}', remedy='Move the file away.') from e
-    if not isinstance(kept, dict): raise DataError(path, expected='a JSON object of metrics', found=type(kept).__name__, remedy='Move the file away.')
-    new = {n: {'mean': round(r['mean'], 5), 'framewise': [round(v, 5) for v in r['framewise']]} for n, r in results.items()}
+    except ValueError as e:
+        raise DataError(path, expected='a JSON object of metrics', found=f'{e}', remedy='Move the file away.') from e
+    if not isinstance(kept, dict):
+        raise DataError(path, expected='a JSON object of metrics', found=type(kept).__name__,
+                        remedy='Move the file away.')
+    new = {n: {'mean': round(r['mean'], 5), 'framewise': [round(v, 5) for v in r['framewise']]}
+           for n, r in results.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomic(path, json.dumps(kept | new))
     return kept | new
@@ -249,4 +270,5 @@ def mask_metrics(masks,  # (B, T, S, 1, H, W) of the model
     "ari and iou as published, the share of frames with a trivial ari, and fg_ari and miou of whole videos."
     pred = labels(masks)
     value, trivial = ari(pred, true, with_trivial=True)
-    return {'ari': value, 'ari_trivial': trivial.double(), 'iou': published_iou(pred, true), 'fg_ari': ari(pred, true, video=True)[:, None], 'miou': miou(pred, true)[:, None]}
+    return {'ari': value, 'ari_trivial': trivial.double(), 'iou': published_iou(pred, true),
+            'fg_ari': ari(pred, true, video=True)[:, None], 'miou': miou(pred, true)[:, None]}

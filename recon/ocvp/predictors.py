@@ -75,7 +75,7 @@ class SequentialLayer(nn.Module):
     "OCVP-Seq: among the slots of a frame, then along the times of a slot."
     def __init__(self, d, heads, hidden, dropout=.1):
         super().__init__()
-        self.object_encoder_block, self.time_encoder_block = EncoderLayer(d, heads, hidden, dropout), EncoderLayer(d, heads, hidden, dropout)
+        self.object_encoder_block, self.time_encoder_block = [EncoderLayer(d, heads, hidden, dropout) for _ in range(2)]
 
     def forward(self,
                 x,              # (B, n, S, d)
@@ -117,7 +117,8 @@ class SlotTransformer(nn.Module):
         super().__init__()
         self.mlp_in, self.mlp_out = nn.Linear(slot_dim, token_dim), nn.Linear(token_dim, slot_dim)
         self.pe = TemporalEncoding(token_dim, length, dropout)
-        self.transformer_encoders = nn.Sequential(*[layer(token_dim, n_heads, hidden_dim, dropout) for _ in range(num_layers)])
+        layers = [layer(token_dim, n_heads, hidden_dim, dropout) for _ in range(num_layers)]
+        self.transformer_encoders = nn.Sequential(*layers)
         self.slot_dim, self.residual = slot_dim, bool(residual)     # a published file says 30
 
     def forward(self,
@@ -125,7 +126,8 @@ class SlotTransformer(nn.Module):
                 newest=False,   # answer for the newest step only, with less work
                ):               # -> (B, n or 1, S, D)
         x = self.pe(self.mlp_in(window))
-        for i, layer in enumerate(self.transformer_encoders): x = layer(x, newest=newest and i + 1 == len(self.transformer_encoders))
+        final = len(self.transformer_encoders) - 1
+        for i, layer in enumerate(self.transformer_encoders): x = layer(x, newest=newest and i == final)
         y = self.mlp_out(x)
         return y + window[:, -y.shape[1]:] if self.residual else y
 
@@ -139,7 +141,8 @@ class SlotLSTM(nn.Module):
                  residual=True,
                 ):
         super().__init__()
-        if hidden_dim not in (None, slot_dim): raise ParamsError(f'LSTM: hidden_dim {hidden_dim} must equal slot_dim {slot_dim}, its output is a slot')
+        if hidden_dim not in (None, slot_dim):
+            raise ParamsError(f'LSTM: hidden_dim {hidden_dim} must equal slot_dim {slot_dim}, its output is a slot')
         self.lstm = nn.ModuleList([nn.LSTMCell(slot_dim, slot_dim) for _ in range(num_cells)])
         self.slot_dim, self.residual = slot_dim, bool(residual)
 
@@ -167,8 +170,10 @@ class Rollout(nn.Module):
                  standardise=False,       # statistics of the slots, as buffers
                 ):
         super().__init__()
-        if num_context <= int(skip_first): raise ParamsError(f'num_context {num_context} leaves no frame to predict from (skip_first is {skip_first})')
-        self.predictor, self.num_context, self.num_preds, self.first = predictor, num_context, num_preds, int(skip_first)
+        if num_context <= int(skip_first):
+            raise ParamsError(f'num_context {num_context} leaves no frame to predict from (skip_first is {skip_first})')
+        self.predictor, self.first = predictor, int(skip_first)
+        self.num_context, self.num_preds = num_context, num_preds
         self.buffer = max(input_buffer_size or 0, num_context)
         if standardise:
             self.register_buffer('slot_mean', torch.zeros(predictor.slot_dim))
@@ -184,7 +189,9 @@ class Rollout(nn.Module):
         return self
 
 # %% ../../nbs/ocvp/22_predictors.ipynb #d7b2137c
-def _steps(self: Rollout, truth, context, n, forced):  # -> list of n (B, S, D); truth is a list of steps, past and, where forced, future
+def _steps(self: Rollout,
+           truth,                # list of steps, past and, where forced, future
+           context, n, forced):  # -> list of n (B, S, D)
     out, window = [], truth[self.first:context]
     if isinstance(self.predictor, SlotLSTM):
         state = None
@@ -211,7 +218,8 @@ def _forward(self: Rollout,
     n, context = num_preds or self.num_preds, num_context or self.num_context
     need = context + (n - 1 if teacher_force else 0)
     if history.shape[1] < need or context <= self.first:
-        raise ValueError(f'{history.shape[1]} steps of slots, but {need} are needed (context {context}, {n} predictions, teacher forcing {"on" if teacher_force else "off"})')
+        raise ValueError(f'{history.shape[1]} steps of slots, but {need} are needed (context {context}, '
+                         f'{n} predictions, teacher forcing {"on" if teacher_force else "off"})')
     scaled = hasattr(self, 'slot_mean')
     if scaled: history = (history - self.slot_mean) / self.slot_std
     out = torch.stack(_steps(self, list(history.unbind(1)), context, n, teacher_force), 1)
@@ -234,25 +242,28 @@ def make_predictor(name,                   # LSTM, Transformer, OCVP-Seq, OCVP-P
                   ):                       # -> Rollout
     "A predictor with its wrapper. Raises ParamsError for an unknown name or option."
     if name not in PREDICTORS: raise ParamsError(f'predictor {name!r}: choose one of {", ".join(PREDICTORS)}')
-    known = ('num_cells', 'hidden_dim', 'residual') if name == 'LSTM' else ('token_dim', 'hidden_dim', 'num_layers', 'n_heads', 'residual', 'dropout')
-    if strange := sorted(set(block) - set(known)): raise ParamsError(f'predictor {name} has no option {strange[0]!r}; it has {", ".join(known)}')
+    known = ('token_dim', 'hidden_dim', 'num_layers', 'n_heads', 'residual', 'dropout')
+    if name == 'LSTM': known = ('num_cells', 'hidden_dim', 'residual')
+    if strange := sorted(set(block) - set(known)):
+        raise ParamsError(f'predictor {name} has no option {strange[0]!r}; it has {", ".join(known)}')
     if name == 'LSTM': net = SlotLSTM(slot_dim, **block)
     else: net = SlotTransformer(LAYERS[name], slot_dim, length=max(input_buffer_size or 0, num_context), **block)
     if zero_output and name != 'LSTM': nn.init.zeros_(net.mlp_out.weight), nn.init.zeros_(net.mlp_out.bias)
     return Rollout(net, num_context, num_preds, input_buffer_size, skip_first, standardise)
 
 # %% ../../nbs/ocvp/22_predictors.ipynb #37c9755f
-def predictor_from_config(config,        # content of experiment_params.json of a predictor (or of its parent, with `name`)
-                          name=None,     # default: what the file names
+def predictor_from_config(config,     # content of experiment_params.json of a predictor (or of its parent, with `name`)
+                          name=None,  # default: what the file names
                           num_preds=None,
-                          **options,     # standardise, zero_output
-                         ):              # -> Rollout
+                          **options,  # standardise, zero_output
+                         ):           # -> Rollout
     "The predictor that a published parameter file describes. Raises ParamsError naming the missing key."
     try:
         model, training = config['model'], config['training_prediction']
         name, dim = name or model['predictor']['predictor_name'], model['SAVi']['slot_dim']
         block = dict(model['predictor'][name])
-        context = dict(num_context=training['num_context'], num_preds=num_preds or training['num_preds'], skip_first=training.get('skip_first_slot', False))
+        context = dict(num_context=training['num_context'], num_preds=num_preds or training['num_preds'],
+                       skip_first=training.get('skip_first_slot', False))
     except KeyError as e: raise ParamsError(f'the parameters of the experiment have no {e}') from None
     if name == 'LSTM' and block.get('hidden_dim', dim) != dim:
         warnings.warn(f'LSTM hidden_dim {block["hidden_dim"]} does not fit slots of {dim}: {dim} is used', stacklevel=2)
@@ -271,7 +282,8 @@ def constant_velocity(history,      # (B, ≥ context, S, D)
                       span=1,       # steps over which the velocity is measured
                      ):             # -> (B, num_preds, S, D); raises ValueError where the context is too short
     "Every component goes on as over the last `span` steps of the context."
-    if num_context <= span: raise ValueError(f'velocity over {span} steps needs {span + 1} frames of context, not {num_context}')
+    if num_context <= span:
+        raise ValueError(f'velocity over {span} steps needs {span + 1} frames of context, not {num_context}')
     last = history[:, num_context - 1:num_context]
     steps = rearrange(torch.arange(1, num_preds + 1).to(last), 'p -> p 1 1')
     return last + steps * (last - history[:, num_context - 1 - span:num_context - span]) / span

@@ -20,7 +20,8 @@ import torch
 from einops import rearrange
 from torch import nn
 from ..data.errors import DataError
-from .layers import ConvDecoder, ConvEncoder, SlotSelfAttention, SoftPositionEmbed, TemporalEncoding, TransitionBlock, UpsampleDecoder, position_grid
+from .layers import (ConvDecoder, ConvEncoder, SlotSelfAttention, SoftPositionEmbed, TemporalEncoding,
+                               TransitionBlock, UpsampleDecoder, position_grid)
 from .loss import predictor_losses, published_rate, savi_losses
 from .metrics import LPIPS, Curves, Stages, ari, frame_metrics, published_iou
 from .predictors import make_predictor, predictor_from_config
@@ -45,31 +46,41 @@ def modern_names(weights,  # {name: tensor} of any age
                 ):         # -> {name: name today}, those that are dropped left out
     "SAVi once kept the statistics of its slots elsewhere and had one more layer; predictors once had no prefix."
     if any(n.startswith('slot_attention.') for n in weights):
-        return {n: n.replace('slot_attention.slots_', 'initializer.slots_') for n in weights if not n.startswith('predictor.dense_o.')}
+        return {n: n.replace('slot_attention.slots_', 'initializer.slots_')
+                for n in weights if not n.startswith('predictor.dense_o.')}
     return {n: n if n.startswith('predictor.') else f'predictor.{n}' for n in weights}
 
 # %% ../../nbs/ocvp/60_released.ipynb #1fda442e
 def _by_name(state, weights, today):  # of a file: optimiser, weights, names -> {name: slots}
-    order = list(weights)
-    return {today[order[i]]: slots for i, slots in (state or {}).get('state', {}).items() if i < len(order) and order[i] in today}
+    order, states = list(weights), (state or {}).get('state', {})
+    return {today[order[i]]: slots for i, slots in states.items() if i < len(order) and order[i] in today}
 
 def read_published(path,  # .pth of the published code, or any file of plain weights
                   ):      # -> Published
-    "Read a checkpoint without executing anything in it. Raises CheckpointError naming the file and what is wrong with it."
+    """Read a checkpoint without executing anything in it.
+    Raises CheckpointError naming the file and what is wrong with it."""
     path = Path(path)
-    if not path.is_file(): raise CheckpointError(f'{path}: no such file; checkpoints of an experiment are in its folder models/')
+    if not path.is_file():
+        raise CheckpointError(f'{path}: no such file; checkpoints of an experiment are in its folder models/')
     try:
-        with torch.serialization.safe_globals([(WarmUpRecord, 'lib.schedulers.LRWarmUp')]): found = torch.load(path, map_location='cpu', weights_only=True)
+        with torch.serialization.safe_globals([(WarmUpRecord, 'lib.schedulers.LRWarmUp')]):
+            found = torch.load(path, map_location='cpu', weights_only=True)
     except Exception as e:
-        raise CheckpointError(f'{path} cannot be read ({type(e).__name__}: {" ".join(str(e).split())[:160]}); it is truncated, or holds objects other than those of the published code') from e
+        words = ' '.join(str(e).split())[:160]
+        raise CheckpointError(f'{path} cannot be read ({type(e).__name__}: {words}); it is truncated, '
+                              'or holds objects other than those of the published code') from e
     if not isinstance(found, dict): raise CheckpointError(f'{path} holds a {type(found).__name__}, not a checkpoint')
     weights = found.get('model_state_dict', found)
     weights = {n: t for n, t in weights.items() if torch.is_tensor(t)}
-    if not weights: raise CheckpointError(f'{path} holds no weights; its entries are {", ".join(map(str, list(found)[:6])) or "none"}')
+    if not weights:
+        entries = ', '.join(map(str, list(found)[:6])) or 'none'
+        raise CheckpointError(f'{path} holds no weights; its entries are {entries}')
     today = modern_names(weights)
+    optimizer = _by_name(found.get('optimizer_state_dict'), weights, today)
     warm = found.get('lr_warmup')
-    return Published({today[n]: t for n, t in weights.items() if n in today}, found.get('epoch'), _by_name(found.get('optimizer_state_dict'), weights, today),
-                     found.get('scheduler_state_dict') or {}, dict(vars(warm)) if isinstance(warm, WarmUpRecord) else {})
+    warmup = dict(vars(warm)) if isinstance(warm, WarmUpRecord) else {}
+    return Published({today[n]: t for n, t in weights.items() if n in today}, found.get('epoch'), optimizer,
+                     found.get('scheduler_state_dict') or {}, warmup)
 
 # %% ../../nbs/ocvp/60_released.ipynb #5bffa864
 def read_experiment(folder,  # folder with experiment_params.json, or any file below it
@@ -78,7 +89,9 @@ def read_experiment(folder,  # folder with experiment_params.json, or any file b
     folder = Path(folder)
     places = [folder, *list(folder.parents)[:2]]
     path = next((p / 'experiment_params.json' for p in places if (p / 'experiment_params.json').is_file()), None)
-    if path is None: raise DataError(folder, expected='experiment_params.json, here or up to two folders above', found='none', remedy='Give the folder of an experiment, or the options themselves.')
+    if path is None:
+        raise DataError(folder, expected='experiment_params.json, here or up to two folders above', found='none',
+                        remedy='Give the folder of an experiment, or the options themselves.')
     try: return json.loads(path.read_text())
     except ValueError as e: raise DataError(path, expected='JSON', found=str(e), remedy='Restore the file.') from e
 
@@ -89,7 +102,8 @@ def savi_options(config,  # content of experiment_params.json
     if 'SAVi' not in model: raise ParamsError(f'the experiment has no model SAVi but {", ".join(model) or "nothing"}')
     options = dict(model['SAVi'])
     known = SAVi.__init__.__kwdefaults__
-    if strange := [n for n in options if n not in known]: raise ParamsError(f'SAVi has no option {strange[0]!r}; it has {", ".join(known)}')
+    if strange := [n for n in options if n not in known]:
+        raise ParamsError(f'SAVi has no option {strange[0]!r}; it has {", ".join(known)}')
     if options.get('downsample_encoder'):
         hidden = len(options.get('num_channels_decoder', known['num_channels_decoder']))
         scale = options.get('upsample', 2) ** (hidden - 1) if options.get('downsample_decoder') else 1
@@ -105,21 +119,28 @@ def savi_architecture(w,  # {name: tensor}
     decoder = [t for n, t in w.items() if re.fullmatch(r'decoder\.decoder\.\d+\.block\.0\.weight', n)]
     ups = any(n.startswith(f'decoder.decoder.{len(decoder) + 1}.') for n in w)
     coords = w.get('initializer.coord_encoder.0.weight')
-    start = {None: 'LearnedRandom' if 'initializer.slots_mu' in w else 'Random', 4: 'BBox', 2: 'CoM'}[None if coords is None else coords.shape[1]]
+    start = 'LearnedRandom' if 'initializer.slots_mu' in w else 'Random'
+    if coords is not None: start = {4: 'BBox', 2: 'CoM'}[coords.shape[1]]
     for part, found in (('encoder', encoder), ('decoder', decoder)):
         if not found: raise KeyError(part)
     e, d = w['slot_attention.to_k.weight'].shape[1], w['slot_attention.to_q.weight'].shape[0]
     known = start in ('BBox', 'CoM')
-    return dict(slot_dim=d, in_channels=encoder[0].shape[1], num_channels=[t.shape[0] for t in encoder], kernel_size=encoder[0].shape[-1], mlp_encoder_dim=e,
-                mlp_hidden=w['slot_attention.mlp.0.weight'].shape[0], num_channels_decoder=[t.shape[0] for t in decoder][::-1], downsample_decoder=ups,
-                decoder_resolution=[8, 8] if ups else [64, 64], resolution=[8 * 2 ** (len(decoder) - 1)] * 2 if ups else [64, 64],
+    return dict(slot_dim=d, in_channels=encoder[0].shape[1], num_channels=[t.shape[0] for t in encoder],
+                kernel_size=encoder[0].shape[-1],
+                mlp_encoder_dim=e, mlp_hidden=w['slot_attention.mlp.0.weight'].shape[0],
+                num_channels_decoder=[t.shape[0] for t in decoder][::-1], downsample_decoder=ups,
+                decoder_resolution=[8, 8] if ups else [64, 64],
+                resolution=[8 * 2 ** (len(decoder) - 1)] * 2 if ups else [64, 64],
                 use_predictor='predictor.attn.q.weight' in w, initializer=start,
                 num_slots=11 if known else 6, num_iterations_first=3 if known else 2, num_iterations=1 if known else 2)
 
 def _fit(module, weights, path):  # exactly these weights -> module in eval mode
+    other = f'{path} is of another architecture:'
     try: report = load_weights(module, weights)
-    except CheckpointError as e: raise CheckpointError(str(e).replace('weights:', f'{path} is of another architecture:', 1)) from None      # nothing in common
-    if report.missing or report.unexpected or report.mismatched: raise CheckpointError(str(report).replace('weights:', f'{path} is of another architecture:', 1))
+    except CheckpointError as e:                                       # nothing in common
+        raise CheckpointError(str(e).replace('weights:', other, 1)) from None
+    if report.missing or report.unexpected or report.mismatched:
+        raise CheckpointError(str(report).replace('weights:', other, 1))
     return module.eval()
 
 def _options(path, config, read):  # options of the experiment around a file; None where there is none
@@ -131,44 +152,58 @@ def _options(path, config, read):  # options of the experiment around a file; No
 
 # %% ../../nbs/ocvp/60_released.ipynb #9d82cea8
 def savi_from_released(path,         # .pth
-                       config=None,  # content of experiment_params.json; default: that of the experiment around the file
+                       config=None,  # content of experiment_params.json; default: of the experiment around the file
                        **options,    # of SAVi, e.g. resolution; they come last
                       ):             # -> SAVi in eval mode
     "SAVi with published weights. Raises CheckpointError for weights of something else or of another size."
     weights = read_published(path).weights
-    if not any(n.startswith('slot_attention.') for n in weights): raise CheckpointError(f'{path} is not a SAVi: no slot_attention among its {len(weights)} tensors ({", ".join(list(weights)[:3])}, …)')
+    among = f'among its {len(weights)} tensors ({", ".join(list(weights)[:3])}, …)'
+    if not any(n.startswith('slot_attention.') for n in weights):
+        raise CheckpointError(f'{path} is not a SAVi: no slot_attention {among}')
     base = _options(path, config, savi_options)
     try: net = SAVi(**(savi_architecture(weights) if base is None else base) | options)
-    except KeyError as e: raise CheckpointError(f'{path} is no whole SAVi: {e} is missing among its {len(weights)} tensors ({", ".join(list(weights)[:3])}, …)') from e
-    except ParamsError as e: raise CheckpointError(f'{path}: {e}; the file does not say all sizes: put its experiment_params.json beside it') from e
+    except KeyError as e: raise CheckpointError(f'{path} is no whole SAVi: {e} is missing {among}') from e
+    except ParamsError as e:
+        raise CheckpointError(f'{path}: {e}; the file does not say all sizes: '
+                              'put its experiment_params.json beside it') from e
     return _fit(net, weights, path)
 
 # %% ../../nbs/ocvp/60_released.ipynb #f75ec3c8
 def predictor_architecture(w,  # {name: tensor}, with prefix
                           ):   # -> (name, slot_dim, sizes)
-    "Kind and sizes of a predictor, read off its weights; the number of heads is not among them and taken as published, 32 channels each."
-    if 'predictor.lstm.0.weight_hh' in w: return 'LSTM', w['predictor.lstm.0.weight_hh'].shape[1], dict(num_cells=sum(n.endswith('weight_hh') for n in w))
+    """Kind and sizes of a predictor, read off its weights;
+    the number of heads is not among them and taken as published, 32 channels each."""
+    if 'predictor.lstm.0.weight_hh' in w:
+        return 'LSTM', w['predictor.lstm.0.weight_hh'].shape[1], dict(num_cells=sum(n.endswith('weight_hh') for n in w))
     first = 'predictor.transformer_encoders.0.'
-    kind = 'OCVP-Seq' if any(n.startswith(first + 'object_encoder_block') for n in w) else 'OCVP-Par' if any(n.startswith(first + 'self_attn_obj') for n in w) else 'Transformer'
+    has = lambda part: any(n.startswith(first + part) for n in w)
+    kind = 'OCVP-Seq' if has('object_encoder_block') else 'OCVP-Par' if has('self_attn_obj') else 'Transformer'
     token, dim = w['predictor.mlp_in.weight'].shape
     layers = 1 + max(int(n.split('.')[2]) for n in w if n.startswith('predictor.transformer_encoders.'))
     hidden = next(t.shape[0] for n, t in w.items() if n.endswith('linear1.weight'))
     return kind, dim, dict(token_dim=token, hidden_dim=hidden, num_layers=layers, n_heads=max(token // 32, 1))
 
 def predictor_from_released(path,         # .pth
-                            config=None,  # content of the predictor's experiment_params.json; default: that around the file
-                            **options,    # of make_predictor, where there is no option file: num_context, input_buffer_size, n_heads, ...
+                            config=None,  # the predictor's experiment_params.json; default: that around the file
+                            **options,    # of make_predictor, where there is no option file:
+                                          # num_context, input_buffer_size, n_heads, ...
                            ):             # -> Rollout in eval mode
-    "A predictor with published weights, old files without prefix included. Raises CheckpointError for weights of something else."
+    """A predictor with published weights, old files without prefix included.
+    Raises CheckpointError for weights of something else."""
     weights = read_published(path).weights
-    if any(n.startswith('slot_attention.') for n in weights): raise CheckpointError(f'{path} is a SAVi, not a predictor')
+    if any(n.startswith('slot_attention.') for n in weights):
+        raise CheckpointError(f'{path} is a SAVi, not a predictor')
     model = _options(path, config, predictor_from_config)
-    try: model = model or (lambda name, dim, block: make_predictor(name, dim, **block | options))(*predictor_architecture(weights))
-    except (KeyError, ValueError, StopIteration) as e: raise CheckpointError(f'{path} is no predictor: no {e} among its {len(weights)} tensors ({", ".join(list(weights)[:3])}, …)') from e
+    built = lambda name, dim, block: make_predictor(name, dim, **block | options)
+    try: model = model or built(*predictor_architecture(weights))
+    except (KeyError, ValueError, StopIteration) as e:
+        among = f'among its {len(weights)} tensors ({", ".join(list(weights)[:3])}, …)'
+        raise CheckpointError(f'{path} is no predictor: no {e} {among}') from e
     return _fit(model, weights, path)
 
 # %% ../../nbs/ocvp/60_released.ipynb #a86f930c
-def _weights(tensors, prefix='weights/'): return {n.removeprefix(prefix): t for n, t in tensors.items() if n.startswith(prefix)}
+def _weights(tensors, prefix='weights/'):
+    return {n.removeprefix(prefix): t for n, t in tensors.items() if n.startswith(prefix)}
 
 def _load(module, tensors, prefix='weights/'):
     "Put the case's weights into a module, all of them and no others; in eval mode."
@@ -178,11 +213,14 @@ def _load(module, tensors, prefix='weights/'):
 def _gradients(loss, tensors, module):
     names = [n.removeprefix('grad/') for n in tensors if n.startswith('grad/')]
     named = dict(module.named_parameters())
-    return {f'grad/{n}': g for n, g in zip(names, torch.autograd.grad(loss, [named[n] for n in names]))} if names else {}
+    if not names: return {}
+    grads = torch.autograd.grad(loss, [named[n] for n in names])
+    return {f'grad/{n}': g for n, g in zip(names, grads)}
 
 def case_grid(s, t, folder): return {n: position_grid(*x.shape[1:3]) for n, x in t.items()}
 
-def case_position(s, t, folder): return {'out/y': _load(SoftPositionEmbed(s['hidden_size'], s['resolution']), t)(t['in/x'])}
+def case_position(s, t, folder):
+    return {'out/y': _load(SoftPositionEmbed(s['hidden_size'], s['resolution']), t)(t['in/x'])}
 
 def case_temporal(s, t, folder):
     m = TemporalEncoding(s['d_model'], s['max_len']).eval()
@@ -193,9 +231,12 @@ def case_encoder(s, t, folder, strides=None):
 
 def case_downsampling(s, t, folder): return case_encoder(s, t, folder, [2, 2, 2])
 
-def case_decoder(s, t, folder): return {'out/y': _load(ConvDecoder(s['in_channels'], s['hidden_dims'], s['kernel_size'], s['upsample']), t)(t['in/x'])}
+def case_decoder(s, t, folder):
+    m = ConvDecoder(s['in_channels'], s['hidden_dims'], s['kernel_size'], s['upsample'])
+    return {'out/y': _load(m, t)(t['in/x'])}
 
-def case_upsample(s, t, folder): return {'out/y': _load(UpsampleDecoder(s['in_channels'], s['hidden_dims'], s['kernel_size']), t)(t['in/x'])}
+def case_upsample(s, t, folder):
+    return {'out/y': _load(UpsampleDecoder(s['in_channels'], s['hidden_dims'], s['kernel_size']), t)(t['in/x'])}
 
 # %% ../../nbs/ocvp/60_released.ipynb #0acd8f83
 def case_attention(s, t, folder):
@@ -203,7 +244,8 @@ def case_attention(s, t, folder):
     f = m.norm_input(t['in/feats'])
     (y0, a0), (y3, a3) = [m(t['in/slots'], f, s[n], with_weights=True) for n in ('num_iters_first', 'num_iters')]
     loss = y0.square().mean()
-    return {'out/step0': y0, 'out/step0_attn': a0, 'out/step3': y3, 'out/step3_attn': a3, 'out/loss': loss} | _gradients(loss, t, m)
+    found = {'out/step0': y0, 'out/step0_attn': a0, 'out/step3': y3, 'out/step3_attn': a3, 'out/loss': loss}
+    return found | _gradients(loss, t, m)
 
 def case_transition(s, t, folder):
     m = _load(TransitionBlock(s['embed_dim'], s['num_heads'], s['mlp_size'], s['pre_norm']), t)
@@ -223,8 +265,8 @@ def case_savi(s, t, folder):
     m, video = _load(SAVi(**s), t), t['in/video']
     d = m(video, **_known(t))
     loss = next(total / weight for total, weight in savi_losses(d.recons, video, clamp=True).values())
-    found = {'slots': d.slots, 'recons': d.recons, 'ind_recons': d.objects, 'masks': d.masks, 'loss': loss, 'frame0_feats': m.encode(video[:, :1])[:, 0],
-             'frame0_decoded': m.decode(d.slots[:, 0])[0]}
+    found = {'slots': d.slots, 'recons': d.recons, 'ind_recons': d.objects, 'masks': d.masks, 'loss': loss,
+             'frame0_feats': m.encode(video[:, :1])[:, 0], 'frame0_decoded': m.decode(d.slots[:, 0])[0]}
     return {f'out/{n}': x for n, x in found.items() if f'out/{n}' in t} | _gradients(loss, t, m)
 
 def case_train(s, t, folder):
@@ -239,17 +281,20 @@ def case_train(s, t, folder):
         for n, x in zip(seen, ((total / weight).item(), float(clip()), rate)): seen[n].append(x)
         optimizer.step()
     named, final = dict(m.named_parameters()), 'out/final/'
-    return {f'out/{n}': torch.tensor(x, dtype=t[f'out/{n}'].dtype) for n, x in seen.items()} | {n: named[n.removeprefix(final)] for n in t if n.startswith(final)}
+    curves = {f'out/{n}': torch.tensor(x, dtype=t[f'out/{n}'].dtype) for n, x in seen.items()}
+    return curves | {n: named[n.removeprefix(final)] for n in t if n.startswith(final)}
 
 # %% ../../nbs/ocvp/60_released.ipynb #b9012913
 def _predictor(s, kind): return make_predictor(kind, s['slot_dim'], s['num_context'], s['num_preds'], **s['params'])
 
 def case_predictor(s, t, folder):
-    kind = next(k for k, word in (('LSTM', 'lstm.0'), ('OCVP-Seq', 'object_encoder'), ('OCVP-Par', 'attn_obj'), ('Transformer', '')) if any(word in n for n in t))
+    marks = (('LSTM', 'lstm.0'), ('OCVP-Seq', 'object_encoder'), ('OCVP-Par', 'attn_obj'), ('Transformer', ''))
+    kind = next(k for k, word in marks if any(word in n for n in t))
     m, history, ctx = _load(_predictor(s, kind), t), t['in/slot_history'], s['num_context']
     rollout = m(history)
     slot_loss = (rollout - history[:, ctx:ctx + s['num_preds']]).square().mean()
-    found = {'rollout': rollout, 'rollout_teacher_force': m(history, teacher_force=True), 'slot_loss': slot_loss} | _gradients(slot_loss, t, m)
+    found = {'rollout': rollout, 'rollout_teacher_force': m(history, teacher_force=True), 'slot_loss': slot_loss}
+    found |= _gradients(slot_loss, t, m)
     if 'out/single_call' in t: found['single_call'] = m.predictor(history[:, :ctx])
     m.first = 1
     found['rollout_skip_first_slot'] = m(history)
@@ -259,40 +304,51 @@ def case_predictor(s, t, folder):
 
 def case_objective(s, t, folder):
     savi, config = _load(SAVi(**s['savi']), t, 'weights/savi.'), s['predictor']
-    m, video, ctx = _load(predictor_from_config(config), t, 'weights/predictor_wrapper.'), t['in/video'], config['training_prediction']['num_context']
+    m = _load(predictor_from_config(config), t, 'weights/predictor_wrapper.')
+    video, ctx = t['in/video'], config['training_prediction']['num_context']
     with torch.no_grad(): history = savi.decompose(video, noise=t['in/init_noise'])
     slots = m(history)
     frames = savi.decode(slots)[0]
-    img, slot = [total / weight for total, weight in predictor_losses(frames, video[:, ctx:], slots, history[:, ctx:]).values()]
+    losses = predictor_losses(frames, video[:, ctx:], slots, history[:, ctx:])
+    img, slot = [total / weight for total, weight in losses.values()]
     total = s['weights']['pred_img_mse'] * img + s['weights']['pred_slot_mse'] * slot
-    return {'out/slot_history': history, 'out/pred_slots': slots, 'out/pred_imgs': frames, 'out/img_mse': img, 'out/slot_mse': slot, 'out/total': total} | _gradients(total, t, m)
+    return {'out/slot_history': history, 'out/pred_slots': slots, 'out/pred_imgs': frames,
+            'out/img_mse': img, 'out/slot_mse': slot, 'out/total': total} | _gradients(total, t, m)
 
 def case_rates(s, t, folder):
     def rate(name, kind, warm, n):
-        own = s.get(name.removesuffix('_annealing'), {}) if not name.startswith('defect') else dict(warmup_steps=100, warmup_epochs=2, legacy=True)
+        own = s.get(name.removesuffix('_annealing'), {})
+        if name.startswith('defect'): own = dict(warmup_steps=100, warmup_epochs=2, legacy=True)
         plan = dict(warmup_steps=s['warmup_steps'], warmup_epochs=s['warmup_epochs']) | own
-        return torch.tensor([published_rate(i, 10, s['base_lr'], kind, lr_warmup=warm, **plan) for i in range(n)], dtype=torch.float64)
+        rates = [published_rate(i, 10, s['base_lr'], kind, lr_warmup=warm, **plan) for i in range(n)]
+        return torch.tensor(rates, dtype=torch.float64)
     def one(key, n):
         name, _, warm = key.removeprefix('out/').rpartition('_')
         defect = 'defect' in key
-        return rate('defect' if defect else name, '' if defect or name == 'none' else name, defect or warm == 'warmup', n)
+        kind = '' if defect or name == 'none' else name
+        return rate('defect' if defect else name, kind, defect or warm == 'warmup', n)
     return {n: one(n, len(x)) for n, x in t.items()}
 
 # %% ../../nbs/ocvp/60_released.ipynb #e2ac66e3
 def case_frames(s, t, folder):
-    c = Curves().add(**frame_metrics(t['in/preds'], t['in/targets'])).add(**frame_metrics(.5 * t['in/targets'], t['in/targets']))
+    dark = frame_metrics(.5 * t['in/targets'], t['in/targets'])
+    c = Curves().add(**frame_metrics(t['in/preds'], t['in/targets'])).add(**dark)
     return {f'out/{n}_{k}': torch.tensor(x) for n, r in c.results().items() for k, x in r.items()}
 
 def case_lpips(s, t, folder):
     sizes = [3, *s['backbone_channels']]
-    net = Stages([nn.Sequential(nn.Conv2d(i, o, 3, 2 if j == 0 else 1, 1), nn.ReLU()) for j, (i, o) in enumerate(zip(sizes, sizes[1:]))])
+    convs = [nn.Conv2d(i, o, 3, 2 if j == 0 else 1, 1) for j, (i, o) in enumerate(zip(sizes, sizes[1:]))]
+    net = Stages([nn.Sequential(conv, nn.ReLU()) for conv in convs])
     return {'out/lpips': _load(LPIPS(net, s['backbone_channels']), t)(t['in/preds'], t['in/targets'])}
 
 def case_masks(s, t, folder):
     fg, everything = [ari(t['in/ari_preds'], t['in/ari_targets'], foreground=f) for f in (True, False)]
     iou = published_iou(t['in/iou_preds'], t['in/iou_targets'])
-    return {'out/ari_fg_true': fg, 'out/ari_all_true': everything, 'out/ari_fg_ref_mean': fg.mean(), 'out/ari_fg_ref_framewise': fg.mean(0), 'out/ari_all_ref_mean': everything.mean(),
-            'out/ari_gap_true_mean': ari(t['in/ari_gap_preds'], t['in/ari_targets']).mean(), 'out/iou_ref_mean': iou.mean(), 'out/iou_ref_framewise': iou.mean(0)}
+    return {'out/ari_fg_true': fg, 'out/ari_all_true': everything,
+            'out/ari_fg_ref_mean': fg.mean(), 'out/ari_fg_ref_framewise': fg.mean(0),
+            'out/ari_all_ref_mean': everything.mean(),
+            'out/ari_gap_true_mean': ari(t['in/ari_gap_preds'], t['in/ari_targets']).mean(),
+            'out/iou_ref_mean': iou.mean(), 'out/iou_ref_framewise': iou.mean(0)}
 
 def case_colours(s, t, folder):
     from recon.ocvp.colours import colour_labels, one_hot
@@ -302,12 +358,14 @@ def case_colours(s, t, folder):
 def case_boxes(s, t, folder):
     from recon.ocvp.movi import movi_coords
     n = sum(k.startswith('in/bboxes_') for k in t)
-    found = movi_coords([t[f'in/bboxes_{k}'].numpy() for k in range(n)], [t[f'in/bbox_frames_{k}'].numpy() for k in range(n)], s['num_frames'], s['H'], s['W'], s['MAX_OBJS'])
+    boxes, frames = ([t[f'in/{what}_{k}'].numpy() for k in range(n)] for what in ('bboxes', 'bbox_frames'))
+    found = movi_coords(boxes, frames, s['num_frames'], s['H'], s['W'], s['MAX_OBJS'])
     return {n: torch.as_tensor(x) for n, x in zip(('out/bbox', 'out/com'), found)}
 
 def case_movi_size(s, t, folder):
     from recon.ocvp.formats import resize_frames, resize_masks
-    return {'out/frames': resize_frames(t['in/frames'], t['out/frames'].shape[-2:]), 'out/masks': resize_masks(t['in/masks'], t['out/masks'].shape[-2:])}
+    return {'out/frames': resize_frames(t['in/frames'], t['out/frames'].shape[-2:]),
+            'out/masks': resize_masks(t['in/masks'], t['out/masks'].shape[-2:])}
 
 def case_obj3d_size(s, t, folder):
     from PIL import Image
@@ -324,10 +382,13 @@ def case_files(s, t, folder):
     from recon.ocvp.formats import Obj3D
     from recon.ocvp.movi import Movi
     folder = Path(folder)
-    test, train = Clips(Obj3D(folder / 'sample_obj3d', 'test'), 5), Clips(Obj3D(folder / 'sample_obj3d', 'train', ep_len=12), 5, train=True, legacy=True)
+    test = Clips(Obj3D(folder / 'sample_obj3d', 'test'), 5)
+    train = Clips(Obj3D(folder / 'sample_obj3d', 'train', ep_len=12), 5, train=True, legacy=True)
     movi = Clips(Movi(folder / 'sample_movi', 'valid', extras=('masks', 'bbox_coords', 'com_coords', 'flow')), 6)[0]
-    found = {'obj3d_test_clip0': test[0]['video'], 'obj3d_test_clip1': test[1]['video'], 'obj3d_train_index0': train[0]['video'], 'obj3d_train_index2': train[2]['video'],
-             'movi_frames': movi['video'], 'movi_masks': movi['masks'], 'movi_bbox': movi['bbox_coords'], 'movi_com': movi['com_coords'], 'movi_flow_target': movi['flow'][:3]}
+    found = {'obj3d_test_clip0': test[0]['video'], 'obj3d_test_clip1': test[1]['video'],
+             'obj3d_train_index0': train[0]['video'], 'obj3d_train_index2': train[2]['video'],
+             'movi_frames': movi['video'], 'movi_masks': movi['masks'], 'movi_bbox': movi['bbox_coords'],
+             'movi_com': movi['com_coords'], 'movi_flow_target': movi['flow'][:3]}
     return {f'out/{n}': torch.as_tensor(x) for n, x in found.items()}
 
 # %% ../../nbs/ocvp/60_released.ipynb #f858f296
@@ -337,7 +398,8 @@ def case_checkpoint(s, t, folder, file='checkpoint_epoch_4.pth'):
     if any(n.startswith('slot_attention.') for n in found.weights):
         model = savi_from_released(path, resolution=[16, 16], decoder_resolution=[4, 4], num_slots=4)
     else: model = predictor_from_released(path, n_heads=2)
-    plan = {f'out/{n}': torch.tensor(float(found.warmup[n])) for n in ('init_lr', 'warmup_steps', 'max_epochs', 'active', 'final_step')} if s else {}
+    said = ('init_lr', 'warmup_steps', 'max_epochs', 'active', 'final_step') if s else ()
+    plan = {f'out/{n}': torch.tensor(float(found.warmup[n])) for n in said}
     epoch = {'out/epoch': torch.tensor(found.epoch)} if s else {}
     return {f'out/{n}': x for n, x in model.state_dict().items()} | plan | epoch
 
@@ -349,16 +411,20 @@ def parity_expected(case,    # entry of index.json without tensors
     same = 'savi_learnedrandom' if case['file'].startswith('checkpoint') else 'predictor_ocvp_seq'
     expected = {f'out/{n}': t for n, t in _weights(load_file(Path(folder) / f'{same}.safetensors')).items()}
     if not (plan := case['settings'].get('training_slots')): return expected
-    said = dict(init_lr=plan['lr'], warmup_steps=plan['warmup_steps'], max_epochs=plan['warmup_epochs'], active=1., final_step=-1.)
+    said = dict(init_lr=plan['lr'], warmup_steps=plan['warmup_steps'], max_epochs=plan['warmup_epochs'],
+                active=1., final_step=-1.)
     return expected | {f'out/{n}': torch.tensor(float(x)) for n, x in said.items()} | {'out/epoch': torch.tensor(4)}
 
 # %% ../../nbs/ocvp/60_released.ipynb #9b872b97
-CASES = {'build_grid': case_grid, 'soft_position_embed': case_position, 'temporal_positional_encoding': case_temporal, 'conv_encoder': case_encoder,
-         'downsampling_conv_encoder': case_downsampling, 'conv_decoder': case_decoder, 'upsample_decoder': case_upsample, 'slot_attention': case_attention,
-         'transition_block': case_transition, 'init': case_initial, 'savi': case_savi, 'savi_train_steps': case_train, 'predictor': case_predictor,
-         'predictor_training_loss': case_objective, 'lr_schedules': case_rates, 'metrics_frames': case_frames, 'metric_lpips_formula': case_lpips,
-         'metrics_segmentation': case_masks, 'mask_colours': case_colours, 'movi_bbox_com': case_boxes, 'movi_resize': case_movi_size, 'obj3d_resize': case_obj3d_size,
-         'flow_to_rgb': case_flow, 'data_loading': case_files, 'checkpoint': case_checkpoint, 'predictor_legacy_noprefix': case_checkpoint}
+CASES = {'build_grid': case_grid, 'soft_position_embed': case_position, 'temporal_positional_encoding': case_temporal,
+         'conv_encoder': case_encoder, 'downsampling_conv_encoder': case_downsampling, 'conv_decoder': case_decoder,
+         'upsample_decoder': case_upsample, 'slot_attention': case_attention, 'transition_block': case_transition,
+         'init': case_initial, 'savi': case_savi, 'savi_train_steps': case_train,
+         'predictor': case_predictor, 'predictor_training_loss': case_objective, 'lr_schedules': case_rates,
+         'metrics_frames': case_frames, 'metric_lpips_formula': case_lpips, 'metrics_segmentation': case_masks,
+         'mask_colours': case_colours, 'movi_bbox_com': case_boxes, 'movi_resize': case_movi_size,
+         'obj3d_resize': case_obj3d_size, 'flow_to_rgb': case_flow, 'data_loading': case_files,
+         'checkpoint': case_checkpoint, 'predictor_legacy_noprefix': case_checkpoint}
 
 def parity_case(case,     # entry of index.json: file, component, settings
                 tensors,  # {name: tensor} of the file, outputs blanked or not

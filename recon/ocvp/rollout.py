@@ -45,12 +45,12 @@ class Params(Form):
                        path=True)
     start: int = field(0, 'first frame of the video that is used', low=0)
     every: int = field(1, 'use every so many frames', low=1)
-    boxes: list = field([], 'for a SAVi that starts from boxes: left,top,right,bottom of each object in the first '
-                        'frame used, in pixels of the video; or a .npy or .json file')
-    predictor: list[str] = field(['runs/ocvp_predictor/demo'], 'run directories (with the companions inside), '
-                                 'published experiment folders or .pth files', group='network', path=True)
-    savi: str = field('', 'run directory, published experiment folder or .pth; empty: the SAVi that the predictors '
-                      'were trained with', group='network', path=True)
+    boxes: list = field([], 'left,top,right,bottom of each object in the first frame used, in pixels; '
+                        'or a .npy or .json file')
+    predictor: list[str] = field(['runs/ocvp_predictor/demo'], 'run directories, published experiment folders or '
+                                 '.pth files', group='network', path=True)
+    savi: str = field('', 'run directory, published experiment folder or .pth; empty: the SAVi of the predictors',
+                      group='network', path=True)
     draw: int = field(0, 'for a SAVi that starts at random: which draw', group='network', low=0)
     num_context: int = field(0, 'frames seen; 0: as many as in training', group='rollout', low=0)
     num_preds: int = field(15, 'frames imagined, past the end of the video too', group='rollout', low=1)

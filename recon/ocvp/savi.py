@@ -25,8 +25,10 @@ class SlotAttention(nn.Module):
                  epsilon=1e-8,
                 ):
         super().__init__()
-        self.norm_input, self.norm_slot, self.norm_mlp = nn.LayerNorm(features, eps=1e-3), nn.LayerNorm(slots, eps=1e-3), nn.LayerNorm(slots, eps=1e-3)
-        self.to_q, self.to_k, self.to_v = nn.Linear(slots, slots), nn.Linear(features, slots), nn.Linear(features, slots)
+        self.norm_input = nn.LayerNorm(features, eps=1e-3)
+        self.norm_slot, self.norm_mlp = nn.LayerNorm(slots, eps=1e-3), nn.LayerNorm(slots, eps=1e-3)
+        self.to_q = nn.Linear(slots, slots)
+        self.to_k, self.to_v = nn.Linear(features, slots), nn.Linear(features, slots)
         self.gru = nn.GRUCell(slots, slots)
         self.mlp = nn.Sequential(nn.Linear(slots, hidden), nn.ReLU(), nn.Linear(hidden, slots))
         self.epsilon, self.scale = epsilon, features**-.5
@@ -81,7 +83,8 @@ class LearnedRandom(Random):
     def __init__(self, num_slots, slot_dim):
         super().__init__(num_slots, slot_dim)
         limit = (6 / (1 + slot_dim))**.5
-        self.slots_mu, self.slots_sigma = [nn.Parameter(torch.empty(1, 1, slot_dim).uniform_(-limit, limit)) for _ in range(2)]
+        self.slots_mu, self.slots_sigma = [nn.Parameter(torch.empty(1, 1, slot_dim).uniform_(-limit, limit))
+                                           for _ in range(2)]
 
     def start(self, noise): return self.slots_mu + self.slots_sigma * noise
 
@@ -92,7 +95,9 @@ def fit_rows(coords,  # (B, n, k) of frame 0
              slots,   # S
             ):        # -> (B, S, k); raises ValueError where objects do not fit or all is zero
     "As many rows as slots."
-    if not coords.any(): raise ValueError('coordinates of the first frame are all zero: the annotations are missing; use initializer LearnedRandom or data with boxes')
+    if not coords.any():
+        raise ValueError('coordinates of the first frame are all zero: the annotations are missing; '
+                         'use initializer LearnedRandom or data with boxes')
     n = coords.shape[1]
     if n < slots: return F.pad(coords, (0, 0, 0, slots - n), value=ABSENT)
     if n > slots and (coords[:, slots:] >= 0).any():
@@ -113,13 +118,15 @@ class FromCoordinates(nn.Module):
                 **known):  # bbox_coords (B, T, n, 4) or com_coords (B, T, n, 2), or of frame 0 alone (B, n, ...)
         "-> (B, S, D)"
         coords = known.get(self.what)
-        if coords is None or not len(coords): raise ValueError(f'this model starts from {self.what}, which the batch does not hold')
+        if coords is None or not len(coords):
+            raise ValueError(f'this model starts from {self.what}, which the batch does not hold')
         first = coords[:, 0] if coords.ndim == 4 else coords
         if len(first) != batch: raise ValueError(f'{self.what} of {len(first)} videos, but {batch} videos')
         return self.coord_encoder(fit_rows(first.to(self.coord_encoder[0].weight), self.num_slots))
 
 # %% ../../nbs/ocvp/20_savi.ipynb #e5fce7a8
-INITIALIZERS = {'Random': Random, 'LearnedRandom': LearnedRandom, 'BBox': lambda s, d: FromCoordinates(s, d, 4), 'CoM': lambda s, d: FromCoordinates(s, d, 2)}
+INITIALIZERS = {'Random': Random, 'LearnedRandom': LearnedRandom,
+                'BBox': lambda s, d: FromCoordinates(s, d, 4), 'CoM': lambda s, d: FromCoordinates(s, d, 2)}
 
 def make_initializer(name, num_slots, slot_dim):
     "One of Random, LearnedRandom, BBox, CoM; ParamsError for another."
@@ -145,8 +152,10 @@ class Decomposition(NamedTuple):
 def _check_sizes(resolution, decoder_resolution, scale, downsample_decoder):
     made = tuple(n * scale for n in decoder_resolution)
     if made != tuple(resolution):
-        raise ParamsError(f'the decoder makes {made[0]}×{made[1]} pictures ({decoder_resolution[0]}×{decoder_resolution[1]} upsampled {scale} times), but resolution is '
-                          f'{resolution[0]}×{resolution[1]}: change decoder_resolution, num_channels_decoder or upsample (downsample_decoder is {downsample_decoder})')
+        by = lambda size: f'{size[0]}×{size[1]}'
+        raise ParamsError(f'the decoder makes {by(made)} pictures ({by(decoder_resolution)} upsampled {scale} times), '
+                          f'but resolution is {by(resolution)}: change decoder_resolution, num_channels_decoder '
+                          f'or upsample (downsample_decoder is {downsample_decoder})')
 
 # %% ../../nbs/ocvp/20_savi.ipynb #a5cbeaf7
 class SAVi(nn.Module):
@@ -176,7 +185,8 @@ class SAVi(nn.Module):
         super().__init__()
         if encoder_type != 'ConvEncoder': raise ParamsError(f'encoder_type {encoder_type!r}: there is only ConvEncoder')
         upsample = upsample if downsample_decoder else None
-        encoder = ConvEncoder(in_channels, num_channels, kernel_size, strides or ([2, 2, 2] if downsample_encoder else None))
+        strides = strides or ([2, 2, 2] if downsample_encoder else None)
+        encoder = ConvEncoder(in_channels, num_channels, kernel_size, strides)
         decoder = ConvDecoder(slot_dim, num_channels_decoder, kernel_size, upsample, 4, fast=fast)
         _check_sizes(resolution, decoder_resolution, decoder.scale, downsample_decoder)
         self.num_slots, self.slot_dim, self.resolution, self.fast = num_slots, slot_dim, tuple(resolution), fast
@@ -199,7 +209,8 @@ def _encode(self: SAVi,
            ):       # -> (B, T, N, E), rows first
     "Features of every frame, all frames at once."
     if tuple(video.shape[-2:]) != self.resolution:
-        raise ValueError(f'video of {video.shape[-2]}×{video.shape[-1]} pixels, but the model was made for {self.resolution[0]}×{self.resolution[1]}')
+        h, w = self.resolution
+        raise ValueError(f'video of {video.shape[-2]}×{video.shape[-1]} pixels, but the model was made for {h}×{w}')
     x = self.encoder(_layout(self, rearrange(video, 'b t c h w -> (b t) c h w')))
     x = self.encoder_pos_embedding(rearrange(x, 'b c h w -> b h w c'))
     return rearrange(self.encoder_mlp(x), '(b t) h w e -> b t (h w) e', b=len(video))
@@ -217,8 +228,10 @@ def _decompose(self: SAVi,
         slots = self.predictor(corrected)
     return torch.stack(found, 1)
 
-def _together(self: SAVi, maps):  # -> how many to decode at a time: on a CPU some 100,000 pixels, as backward then needs less memory at once
-    return max(1, 100_000 // (self.resolution[0] * self.resolution[1])) if self.fast and maps.device.type == 'cpu' else max(1, len(maps))
+def _together(self: SAVi, maps):  # -> how many to decode at a time
+    # on a CPU some 100,000 pixels, as backward then needs less memory at once
+    if self.fast and maps.device.type == 'cpu': return max(1, 100_000 // (self.resolution[0] * self.resolution[1]))
+    return max(1, len(maps))
 
 def _decode(self: SAVi,
             slots,  # (..., S, D)
