@@ -11,6 +11,7 @@ import math
 import torch, torch.nn.functional as F
 from torch import nn
 from einops import rearrange
+from ..train.params import ParamsError
 
 # %% ../../nbs/ocvp/21_layers.ipynb #9114fb1b
 def position_grid(h, w,  # rows, columns
@@ -200,6 +201,7 @@ class SlotSelfAttention(nn.Module):
                  heads=4,
                 ):
         super().__init__()
+        if d % heads: raise ParamsError(f'slot_dim {d} is not divisible by the {heads} heads of the transition')
         self.q, self.k, self.v = [nn.Linear(d, d, bias=False) for _ in range(3)]
         self.out_projection = nn.Sequential(nn.Linear(d, d, bias=False))
         self.heads = heads

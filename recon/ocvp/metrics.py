@@ -100,7 +100,7 @@ def alexnet_stages():  # -> Stages with features after each ReLU: 64, 192, 384, 
 def _read(path, what):
     try: found = torch.load(path, map_location='cpu', weights_only=True)
     except Exception as e:
-        words = f'{type(e).__name__}: {str(e).splitlines()[0]}'
+        words = f'{type(e).__name__}: {str(e)}'.splitlines()[0]
         raise CheckpointError(f'{what} {path} cannot be read as plain weights ({words})') from e
     if not isinstance(found, dict):
         raise CheckpointError(f'{what} {path} holds a {type(found).__name__}, not weights by name')

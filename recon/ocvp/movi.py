@@ -49,7 +49,8 @@ def movi_coords(boxes,        # for each object (n_k, 4): top, left, bottom, rig
 def flow_colours(flow,     # (..., H, W, 2) pixels
                  scale=50.,
                 ):         # -> (..., H, W, 3) float64 in 0..1
-    "The colours of the published flow pictures: x is channel 0; saturation 1 at hypot(H, W) / scale pixels."
+    """The colours of the published flow pictures: hue by the angle of (channel 0, channel 1), which MOVi's records
+    call down and right; saturation 1 at hypot(H, W) / scale pixels."""
     f = np.asarray(flow, np.float64)
     hue = (np.arctan2(f[..., 1], f[..., 0]) / np.pi + 1) / 2 * 6
     sat = np.clip(np.linalg.norm(f, axis=-1) * scale / np.hypot(*f.shape[-3:-1]), 0, 1)

@@ -24,7 +24,7 @@ from ..train.parts import frozen_differences, is_run, run_of
 
 # %% ../../nbs/ocvp/61_networks.ipynb #14c423df
 SHORT = {'BBox': 'bbox', 'CoM': 'com', 'LearnedRandom': 'learned', 'Random': 'random', 'LSTM': 'lstm',
-         'Transformer': 'transformer', 'OCVP-Seq': 'ocvp_seq', 'OCVP-Par': 'ocvp_par'}
+         'Transformer': 'transformer', 'OCVP-Seq': 'ocvp_seq', 'OCVP-Par': 'ocvp_par', 'OCVP-Time': 'ocvp_time'}
 
 def with_companions(path):   # -> [path, and the run directories of the networks trained beside it]
     "One run may hold several networks."

@@ -221,7 +221,7 @@ class _PredictorNetwork:
     savi: str = field('', 'run directory of the SAVi, or a published experiment folder or .pth', path=True)
     released: str = field('', 'published predictor experiment folder or .pth whose weights training starts from',
                           path=True)
-    predictor: str = field('OCVP-Seq', 'LSTM, Transformer, OCVP-Seq or OCVP-Par', choices=PREDICTORS)
+    predictor: str = field('OCVP-Seq', 'LSTM, Transformer, OCVP-Seq, OCVP-Par; OCVP-Time (control)', choices=PREDICTORS)
     skip_first_slot: bool = field(False, 'leave the first frame out of the context')
     input_buffer_size: int = field(0, 'longest window; 0: num_context', low=0)
     token_dim: int = field(128, 'width of the transformers', low=1)

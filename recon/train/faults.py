@@ -136,7 +136,7 @@ def kill_writer(folder, megabytes: float, longest: float, chance: random.Random,
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / 'reported'
-    told = lambda: [int(line) for line in file.read_text().split('\n')[:-1]] if file.exists() else [0]
+    told = lambda: [0, *(int(line) for line in file.read_text().split('\n')[:-1])] if file.exists() else [0]
     before = told()[-1]
     p = server().Process(target=write_forever, args=(str(folder), megabytes))
     p.start()
