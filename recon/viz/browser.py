@@ -24,7 +24,7 @@ def asset(name,  # 'core.js', 'viewer.css', …
     return (next(f for f in folders if f.is_dir())/name).read_text(encoding='utf-8')
 
 @functools.cache
-def library(module=False,  # False: a classic script that starts every picture on the page; True: the bare body, for a widget
+def library(module=False,  # False: a classic script that starts every picture; True: the bare body, for a widget
            ):              # -> JavaScript
     "All of the viewer's script."
     body = ''.join(map(asset, ('core.js', 'space.js', 'flat.js')))
@@ -56,8 +56,8 @@ def needs_plotly(body):  # HTML -> whether there is a chart in it
 def library_tags(plotly=False,  # with plotly's script, for a page with charts
                 ):              # -> HTML
     "Script and style sheet as the tags that a page needs once; `strip_library` takes them out of a fragment."
-    held = f'<script data-rv-lib data-rv-plotly type="text/plain">{base64.b64encode(packed_plotly()).decode()}</script>'\
-        if plotly else ''
+    code = base64.b64encode(packed_plotly()).decode() if plotly else ''
+    held = f'<script data-rv-lib data-rv-plotly type="text/plain">{code}</script>' if plotly else ''
     return f'<style data-rv-lib>{asset("viewer.css")}</style>{held}<script data-rv-lib>{library()}</script>'
 
 def strip_library(fragment,  # HTML with any number of copies
@@ -76,7 +76,7 @@ def page_head(title):  # text -> HTML up to where the styles of a page begin
 class Picture:
     "Something to look at: draws in JupyterLab and in exported pages; `html()` is a fragment, `page()` a whole file."
     def __init__(self,
-                 kind,        # 'scene', 'charts', 'slices', 'videos', 'atlas', or 'html' for a picture that needs no script
+                 kind,        # 'scene', 'charts', 'slices', 'videos', 'atlas'; 'html' for a picture without a script
                  content,     # the script's data (JSON values), or HTML when kind is 'html'
                  text='',     # what a reader without a browser gets
                 ):

@@ -24,11 +24,12 @@ def _parser():
     parser = MarkdownIt('commonmark', {'html': False}).enable('table')
     render = parser.renderer.image
     def image(tokens, i, options, env):   # the page's content policy forbids every other source
-        t = tokens[i]
-        return render(tokens, i, options, env) if str(t.attrs['src']).startswith('data:image/') else html.escape(t.content)
+        held = str(tokens[i].attrs['src']).startswith('data:image/')
+        return render(tokens, i, options, env) if held else html.escape(tokens[i].content)
     parser.renderer.rules |= {
         'image': image,
-        'table_open': lambda *_: '<div class="rv-scroll"><table class="md">', 'table_close': lambda *_: '</table></div>'}
+        'table_open': lambda *_: '<div class="rv-scroll"><table class="md">',
+        'table_close': lambda *_: '</table></div>'}
     return parser
 
 def inline(text):   # markdown -> HTML without a paragraph around it
@@ -43,9 +44,13 @@ def markdown(text):   # markdown -> HTML
     return _parser().renderer.render(tokens, _parser().options, env)
 
 # %% ../../nbs/viz/05_page.ipynb #43c4fd1b
-SECTIONS = {'numbers': '', 'picture': 'The result', 'batch': 'What went in', 'curves': 'Curves', 'tables': 'Numbers', 'failures': 'The worst', 'more': 'More'}
-WORDS = (('batch', r'batch|what goes in|went in|look at the data|the data'), ('curves', r'curve|loss'), ('failures', r'fail|worst'),
-         ('picture', r'picture|result|reconstruction|look at'), ('tables', r'table|evaluat|numbers|metric|accura'))
+SECTIONS = {'numbers': '', 'picture': 'The result', 'batch': 'What went in', 'curves': 'Curves', 'tables': 'Numbers',
+            'failures': 'The worst', 'more': 'More'}
+WORDS = (('batch', r'batch|what goes in|went in|look at the data|the data'),
+         ('curves', r'curve|loss'),
+         ('failures', r'fail|worst'),
+         ('picture', r'picture|result|reconstruction|look at'),
+         ('tables', r'table|evaluat|numbers|metric|accura'))
 
 def show_output(o,             # one output of a notebook cell
                 printed=False,  # show printed text and plain results, too
@@ -55,7 +60,8 @@ def show_output(o,             # one output of a notebook cell
     if o['output_type'] == 'stream':
         if not printed or o.get('name') == 'stderr': return ''
         lines = [l.split('\r')[-1] for l in text(o['text']).split('\n')]
-        return '<pre>' + html.escape('\n'.join(l for l in lines if l.strip())) + '</pre>' if any(l.strip() for l in lines) else ''
+        lines = [l for l in lines if l.strip()]
+        return '<pre>' + html.escape('\n'.join(lines)) + '</pre>' if lines else ''
     data = o.get('data', {})
     if 'application/vnd.jupyter.widget-view+json' in data: return ''
     if 'application/vnd.plotly.v1+json' in data: return _plotly(data['application/vnd.plotly.v1+json'])
@@ -75,7 +81,8 @@ def section_of(tags,     # of the cell
     "Where on the page a cell's outputs belong: its tag, else the words of the heading."
     tagged = [t[5:] for t in tags if t.startswith('page:') and t != 'page:print']
     if tagged:
-        if tagged[0] not in (*SECTIONS, 'hide'): raise ValueError(f"unknown tag page:{tagged[0]}; known: {', '.join(SECTIONS)}, hide, print")
+        if tagged[0] not in (*SECTIONS, 'hide'):
+            raise ValueError(f"unknown tag page:{tagged[0]}; known: {', '.join(SECTIONS)}, hide, print")
         return tagged[0]
     return next((name for name, words in WORDS if re.search(words, heading.lower())), 'more')
 
@@ -85,7 +92,7 @@ def _read(path):
     except (OSError, ValueError): return {}
 
 def differing(record,  # params.json of a run directory
-             ):        # -> [(name, default, value)]; [] when the task's class cannot be imported, or is not ours to import
+             ):        # -> [(name, default, value)]; [] when the task's class cannot be imported, or is not ours
     "The parameters of a run that are not the defaults."
     from recon.train.params import ParamsError
     from recon.train.rundir import find_class
@@ -93,8 +100,8 @@ def differing(record,  # params.json of a run directory
     if module.partition('.')[0] != 'recon' and module not in sys.modules: return []    # it would be executed
     try: defaults = find_class(record.get('task', '')).Params().to_dict()
     except (ParamsError, TypeError, AttributeError): return []
-    skip = ('out', 'data')
-    return [(k, defaults[k], v) for k, v in record.get('params', {}).items() if k in defaults and k not in skip and v != defaults[k]]
+    given = {k: v for k, v in record.get('params', {}).items() if k in defaults and k not in ('out', 'data')}
+    return [(k, defaults[k], v) for k, v in given.items() if v != defaults[k]]
 
 def command(notebook,   # the executed notebook as a dictionary
             run_dir,      # or None
@@ -104,7 +111,8 @@ def command(notebook,   # the executed notebook as a dictionary
     if record and record.get('command'): return record['command']
     mill = notebook.get('metadata', {}).get('papermill', {})
     if not mill.get('input_path'): return ''
-    task, given = Path(mill['input_path']).stem, {k: v for k, v in mill.get('parameters', {}).items() if k != 'out'}
+    task = Path(mill['input_path']).stem
+    given = {k: v for k, v in mill.get('parameters', {}).items() if k != 'out'}
     parts = [f'recon run {task}', *(f'-p {k}={_shell(v)}' for k, v in given.items())]
     return ' '.join(parts + ([f'--out {_shell(short_path(run_dir))}'] if run_dir else []))
 
@@ -116,13 +124,15 @@ def _shell(v):
 def file_list(run_dir,  # run directory
              ):         # -> [{'file', 'what', 'MB'}]
     "The files of a run directory, folders summed up."
-    about = {'run.ipynb': 'the executed notebook', 'params.json': 'parameters, commit, versions', 'metrics.jsonl': 'curves, a line a step',
-             'summary.json': 'the numbers', 'checkpoints': 'weights and state', 'media': 'pictures as arrays', 'tensorboard': 'for TensorBoard'}
+    about = {'run.ipynb': 'the executed notebook', 'params.json': 'parameters, commit, versions',
+             'metrics.jsonl': 'curves, a line a step', 'summary.json': 'the numbers',
+             'checkpoints': 'weights and state', 'media': 'pictures as arrays', 'tensorboard': 'for TensorBoard'}
     out = []
     for p in sorted(Path(run_dir).iterdir()):
         if p.name.startswith('.') or p.name == 'lock' or p.suffix == '.html': continue
         inside = [f for f in p.rglob('*') if f.is_file()] if p.is_dir() else [p]
-        out.append({'file': p.name + ('/' if p.is_dir() else ''), 'what': about.get(p.name, ''), 'MB': sum(f.stat().st_size for f in inside) / 1e6})
+        size = sum(f.stat().st_size for f in inside)
+        out.append({'file': p.name + ('/' if p.is_dir() else ''), 'what': about.get(p.name, ''), 'MB': size / 1e6})
     return out
 
 def facts(record, summary, rows, notebook):  # params.json, summary.json, metrics, notebook -> [(name, text)]
@@ -131,21 +141,26 @@ def facts(record, summary, rows, notebook):  # params.json, summary.json, metric
     mill = notebook.get('metadata', {}).get('papermill', {})
     last = {}
     for r in rows: last.update({k: v for k, v in r.items() if v is not None})
-    pick = lambda *names: next((d[n] for n in names for d in (summary, last) if isinstance(d.get(n), (int, float))), None)
-    seconds = (summary.get('minutes') or 0) * 60 or summary.get('seconds') or mill.get('duration') or last.get('seconds') or 0
+    began = (record.get('attempts') or [{}])[0].get('at') or (mill.get('start_time') or '')[:19].replace('T', ' ')
+    seconds = ((summary.get('minutes') or 0) * 60 or summary.get('seconds') or mill.get('duration')
+               or last.get('seconds') or 0)
+    dirty = ' with uncommitted changes' if record.get('diff') or record.get('untracked') else ''
     gpu = (f"{device['gpus']} × " if device.get('gpus', 1) > 1 else '') + device.get('gpu', '')
     cores = f"{device['cores']} cores" if device.get('cores') else ''
     below = [('CUDA', 'cuda'), ('driver', 'driver'), ('NCCL', 'nccl')]
-    out = [('date', (record.get('attempts') or [{}])[0].get('at') or (mill.get('start_time') or '')[:19].replace('T', ' ')),
-           ('commit', record.get('commit', '')[:12] + (' with uncommitted changes' if record.get('diff') or record.get('untracked') else '')),
+    out = [('date', began),
+           ('commit', record.get('commit', '')[:12] + dirty),
            ('versions', ', '.join(f'{k} {v}' for k, v in versions.items() if v)),
            ('hardware', ', '.join(filter(None, [gpu, device.get('cpu', ''), cores]))),
            ('GPU software', ', '.join(f'{name} {device[k]}' for name, k in below if device.get(k))),
-           ('time', duration(seconds) if seconds else ''), ('steps', human(max((r.get('step', 0) for r in rows), default=0)) if rows else '')]
-    for label, names, unit, scale in (('throughput', ('samples_per_s', 'samples/s'), 'samples/s', 1), ('MFU', ('mfu',), '%', 100),
+           ('time', duration(seconds) if seconds else ''),
+           ('steps', human(max((r.get('step', 0) for r in rows), default=0)) if rows else '')]
+    for label, names, unit, scale in (('throughput', ('samples_per_s', 'samples/s'), 'samples/s', 1),
+                                      ('MFU', ('mfu',), '%', 100),
                                       ('peak memory', ('peak_memory_mb',), 'MB', 1),
                                       ('peak memory of the process', ('process_memory_mb',), 'MB', 1)):
-        v = pick(*names)
+        told = (d[n] for n in names for d in (summary, last) if isinstance(d.get(n), (int, float)))
+        v = next(told, None)
         if v is not None: out.append((label, f'{human(v * scale)} {unit}'))
     return [(k, v) for k, v in out if v]
 
@@ -153,17 +168,21 @@ def facts(record, summary, rows, notebook):  # params.json, summary.json, metric
 def repeat_section(run_dir, notebook, record, summary, rows):  # -> HTML
     "How to repeat it: command, differing parameters, origin, cost, files."
     parts = []
+    def fold(words, rows, state='', **how):
+        inside = table(rows, **how).html(library=False)
+        parts.append(f'<details{state}><summary>{words}</summary>{inside}</details>')
     line = command(notebook, run_dir, record)
     if line: parts.append(f'<pre class="cmd">{html.escape(line)}</pre>')
-    known = ''.join(f'<dt>{html.escape(k)}</dt><dd>{html.escape(v)}</dd>' for k, v in facts(record, summary, rows, notebook))
-    if known: parts.append(f'<dl>{known}</dl>')
-    changed = differing(record)
-    if changed:
-        shown = table([{'parameter': k, 'default': repr(a), 'here': repr(b)} for k, a, b in changed]).html(library=False)
-        parts.append(f'<details{" open" if len(changed) <= 12 else ""}><summary>{len(changed)} parameters that differ from the default</summary>{shown}</details>')
-    flat = [{'name': k, 'value': v} for k, v in summary.items() if isinstance(v, (int, float, str)) and not isinstance(v, bool)]
-    if flat: parts.append('<details><summary>All numbers of summary.json</summary>' + table(flat, digits=4).html(library=False) + '</details>')
-    if run_dir: parts.append('<details><summary>Files written</summary>' + table(file_list(run_dir)).html(library=False) + '</details>')
+    known = facts(record, summary, rows, notebook)
+    listed = ''.join(f'<dt>{html.escape(k)}</dt><dd>{html.escape(v)}</dd>' for k, v in known)
+    if listed: parts.append(f'<dl>{listed}</dl>')
+    changed = [{'parameter': k, 'default': repr(a), 'here': repr(b)} for k, a, b in differing(record)]
+    state = ' open' if len(changed) <= 12 else ''
+    if changed: fold(f'{len(changed)} parameters that differ from the default', changed, state)
+    plain = lambda v: isinstance(v, (int, float, str)) and not isinstance(v, bool)
+    flat = [{'name': k, 'value': v} for k, v in summary.items() if plain(v)]
+    if flat: fold('All numbers of summary.json', flat, digits=4)
+    if run_dir: fold('Files written', file_list(run_dir))
     return ''.join(parts)
 
 # %% ../../nbs/viz/05_page.ipynb #7e7f657c
@@ -172,18 +191,26 @@ def draw_media(kind,      # 'cloud', 'mesh', 'image', 'clip' or 'batch'
                title=''):  # -> Picture, or None when nothing is recognised
     "One stored item as a picture."
     first = lambda *names: next((arrays[n] for n in names if n in arrays), None)
-    cloud, many = first('observed', 'points', 'cloud', 'pcd'), lambda x, d: list(x) if x.ndim > d else [x]
+    many = lambda x, d: list(x) if x.ndim > d else [x]
+    cloud = first('observed', 'points', 'cloud', 'pcd')
     if kind == 'mesh' and 'faces' in arrays:
+        predicted = arrays['vertices'], arrays['faces']
         true = (arrays['true_vertices'], arrays['true_faces']) if 'true_faces' in arrays else None
-        return compare([{'observed': cloud, 'predicted': (arrays['vertices'], arrays['faces']), 'true': true, 'title': title}])
-    if kind == 'batch' and cloud is not None:
-        n, side = cloud.shape[0] if cloud.ndim == 3 else 1, lambda x, i: None if x is None else x[i] if cloud.ndim == 3 else x
-        q, s, v = first('queries', 'coords'), first('sdf', 'labels', 'values'), first('views', 'view')
-        return batch([{'points': side(cloud, i), 'views': side(v, i), 'queries': side(q, i) if s is not None else None, 'sdf': side(s, i), 'title': f'item {i + 1}'} for i in range(min(n, 4))], title=title)
-    if kind == 'cloud' and cloud is not None: return points(cloud.reshape(-1, 3), colours=first('colours', 'colors', 'rgb'), values=first('value', 'values'), title=title)
+        return compare([{'observed': cloud, 'predicted': predicted, 'true': true, 'title': title}])
+    if kind == 'batch' and cloud is not None: return batch(_items(cloud, first), title=title)
+    if kind == 'cloud' and cloud is not None:
+        colours, values = first('colours', 'colors', 'rgb'), first('value', 'values')
+        return points(cloud.reshape(-1, 3), colours=colours, values=values, title=title)
     x = first('images', 'image', 'clips', 'clip', 'video')
     if kind == 'image' and x is not None: return images(many(x, 3 if x.shape[-1] in (3, 4) else 2), title=title)
     return videos(many(x, 4), title=title) if kind == 'clip' and x is not None else None
+
+def _items(cloud, first):   # (b, n, 3) or (n, 3); finds an array by its names -> items of `batch`, at most four
+    many = cloud.ndim == 3
+    q, s, v = first('queries', 'coords'), first('sdf', 'labels', 'values'), first('views', 'view')
+    side = lambda x, i: x[i] if x is not None and many else x
+    return [{'points': side(cloud, i), 'views': side(v, i), 'queries': side(q, i) if s is not None else None,
+             'sdf': side(s, i), 'title': f'item {i + 1}'} for i in range(min(len(cloud) if many else 1, 4))]
 
 # %% ../../nbs/viz/05_page.ipynb #60695851
 DOCUMENT = """{head}<style>{style}</style>{library}</head><body><input type="checkbox" id="code">
@@ -200,7 +227,7 @@ def document(title, head, sections, foot=''):  # text, HTML, [(heading, HTML)] -
 
 # %% ../../nbs/viz/05_page.ipynb #c5fa78e7
 def read_notebook(notebook,  # executed notebook as a dictionary
-                 ):          # -> {'title', 'lead', 'intro', 'sections': {name: [(heading, HTML)]}, 'code': HTML, 'stopped': HTML}
+                 ):          # -> {'title', 'lead', 'intro', 'sections': {name: [(prose, HTML)]}, 'code', 'stopped'}
     "Sort a notebook's cells into the sections of a page."
     text = lambda c: ''.join(c['source']) if isinstance(c['source'], list) else c['source']
     page = {'title': '', 'lead': '', 'intro': '', 'sections': {}, 'code': '', 'stopped': ''}
@@ -216,7 +243,7 @@ def read_notebook(notebook,  # executed notebook as a dictionary
         elif cell['cell_type'] == 'code':
             outputs = cell.get('outputs', [])
             failed = next((o for o in outputs if o['output_type'] == 'error'), None)
-            if failed: page['stopped'] = f"<div class=stop><b>This run stopped{' at “' + html.escape(heading) + '”' if heading else ''}.</b><pre>{html.escape(failed.get('ename', ''))}: {html.escape(failed.get('evalue', ''))}</pre></div>"
+            if failed: page['stopped'] = _stopped(failed, heading)
             where = section_of(tags, heading)
             shown = '' if where == 'hide' else ''.join(show_output(o, 'page:print' in tags) for o in outputs)
             code = f'<pre class="code">{html.escape(source)}</pre>'
@@ -224,6 +251,11 @@ def read_notebook(notebook,  # executed notebook as a dictionary
             else: page['code'] += ''.join(f'<div class="code">{markdown(p)}</div>' for p in prose) + code
             prose = []
     return page
+
+def _stopped(error, heading):
+    at = f' at “{html.escape(heading)}”' if heading else ''
+    said = f"{html.escape(error.get('ename', ''))}: {html.escape(error.get('evalue', ''))}"
+    return f'<div class=stop><b>This run stopped{at}.</b><pre>{said}</pre></div>'
 
 def _opening(source, m):
     rest = (source[:m.start()] + source[m.end():]).strip()
@@ -260,11 +292,16 @@ def page_html(notebook,      # executed notebook as a dictionary; {} when there 
     sections = {k: v for k, v in extra.items() if k not in page['sections']} | page['sections']
     title = title or page['title'] or (short_path(run_dir) if run_dir else 'run')
     known = dict(facts(record, summary, rows, notebook))
-    when = ' · '.join(filter(None, [known.get('date', '')[:16], short_path(run_dir) if run_dir else '', known.get('hardware', ''), known.get('time', '')]))
-    head = f'<h1>{html.escape(title)}</h1>' + (f'<p class="lead">{inline(page["lead"])}</p>' if page['lead'] else '') + f'<p class="when">{html.escape(when)}</p>' + page['stopped']
+    place = short_path(run_dir) if run_dir else ''
+    words = known.get('date', '')[:16], place, known.get('hardware', ''), known.get('time', '')
+    lead = f'<p class="lead">{inline(page["lead"])}</p>' if page['lead'] else ''
+    when = f'<p class="when">{html.escape(" · ".join(filter(None, words)))}</p>'
+    head = f'<h1>{html.escape(title)}</h1>{lead}{when}{page["stopped"]}'
     ordered = [_section_html(name, sections[name]) for name in SECTIONS if name in sections]
-    repeat = repeat_section(run_dir, notebook, record, summary, rows) + (markdown(page['intro']) if page['intro'] else '') + page['code']
-    return document(title, head, ordered + [('How to repeat it', repeat)], foot='Made by recon. This file needs no network.')
+    intro = markdown(page['intro']) if page['intro'] else ''
+    repeat = repeat_section(run_dir, notebook, record, summary, rows) + intro + page['code']
+    foot = 'Made by recon. This file needs no network.'
+    return document(title, head, ordered + [('How to repeat it', repeat)], foot=foot)
 
 def from_run(run_dir, summary, rows, notebook):
     "What the run directory alone can show: headline numbers, curves, and without a notebook the stored media."
@@ -282,7 +319,9 @@ def from_run(run_dir, summary, rows, notebook):
 # %% ../../nbs/viz/05_page.ipynb #6e5a12de
 def _write(path, text, limit=25e6):
     import warnings
-    if len(text) > limit: warnings.warn(f'{path} is {len(text) / 1e6:.0f} MB, above the {limit / 1e6:.0f} MB a page should have: show fewer or coarser examples')
+    if len(text) > limit:
+        warnings.warn(f'{path} is {len(text) / 1e6:.0f} MB, above the {limit / 1e6:.0f} MB a page should have: '
+                      'show fewer or coarser examples')
     path = Path(path)
     part = path.with_name(f'.{path.name}.{os.getpid()}.tmp')
     part.write_text(text, encoding='utf-8')
@@ -291,7 +330,7 @@ def _write(path, text, limit=25e6):
 
 def page_from_notebook(notebook,      # path of an executed notebook
                        out=None,      # HTML file; default beside it
-                       run_dir=None,  # run directory; default the notebook's `out` parameter, else its folder if that is one
+                       run_dir=None,  # run directory; default the notebook's `out` parameter, else its folder if one
                        title=None):   # -> Path
     "Build the page of any executed notebook, such as plain papermill's output."
     path = Path(notebook)
@@ -304,9 +343,11 @@ def page_from_notebook(notebook,      # path of an executed notebook
 def run_page(run_dir,         # run directory
              out='run.html',  # file inside it, or a path
              title=None):     # -> Path
-    "Build `run.html` from the executed notebook of a run directory, or without one from its metrics and media. Raises FileNotFoundError where neither is."
+    """Build `run.html` from the executed notebook of a run directory, or without one from its metrics and media.
+    Raises FileNotFoundError where neither is."""
     run_dir = Path(run_dir)
     nb = run_dir/'run.ipynb'
-    if not nb.exists() and not (run_dir/'params.json').exists(): raise FileNotFoundError(f'{run_dir} holds neither run.ipynb nor params.json: not a run directory')
+    if not nb.exists() and not (run_dir/'params.json').exists():
+        raise FileNotFoundError(f'{run_dir} holds neither run.ipynb nor params.json: not a run directory')
     notebook = json.loads(nb.read_text(encoding='utf-8')) if nb.exists() else {}
     return _write(run_dir/out, page_html(notebook, run_dir, title))

@@ -25,7 +25,8 @@ def read_metrics(source,  # path of metrics.jsonl, a run directory, or rows
     return [_by_kind(r) for r in read_jsonl(path)[0]]
 
 def _by_kind(row):
-    "Numbers of a row whose `kind` is not 'train' (validation, say) carry the kind as prefix, so that no two quantities share a key."
+    """Numbers of a row whose `kind` is not 'train' (validation, say) carry the kind as prefix,
+    so that no two quantities share a key."""
     kind = row.get('kind', 'train')
     return {k if k in ('step', 'kind') or kind == 'train' or '/' in k else f'{kind}/{k}': v for k, v in row.items()}
 
@@ -40,7 +41,8 @@ def thin(x, y,    # equal lengths
 
 # %% ../../nbs/viz/04_plots.ipynb #4493d338
 def series(rows, key, name=None, colour=PALETTE[0], n=300, **how):
-    "One line of a chart: finite values of `key` over `step`, thinned; with its faint raw line first where it was thinned."
+    """One line of a chart: finite values of `key` over `step`, thinned;
+    with its faint raw line first where it was thinned."""
     number = lambda v: isinstance(v, (int, float)) and not isinstance(v, bool) and math.isfinite(v)
     pairs = [(r['step'], float(r[key])) for r in rows if number(r.get(key)) and 'step' in r]
     x, y = np.array(pairs, float).reshape(-1, 2).T
@@ -66,7 +68,9 @@ def trace(name, x, y, colour=PALETTE[0], thin=False, dash=False, faint=False, ow
     if own: out['yaxis'] = 'y2'
     return out if meta is None else out | {'meta': meta}
 
-def chart(title, lines, log=False, ylabel='', xlabel='step', height=230):  # lines: lists from `series` -> chart for `charts`
+def chart(title,
+          lines,  # lists from `series`
+          log=False, ylabel='', xlabel='step', height=230):  # -> chart for `charts`
     "One chart: {'title', 'data', 'layout'} for plotly, and `log`, whether its axis is logarithmic at first."
     every = [s for group in lines for s in group]
     shown = [v for s in every if not s.get('own') for v in s['y'] if v is not None]
@@ -84,17 +88,22 @@ def charts(items):  # list of `chart` -> Picture
     return Picture('charts', {'charts': items}, text='<charts> ' + ', '.join(c['title'] for c in items))
 
 # %% ../../nbs/viz/04_plots.ipynb #f9356799
-SPEED = ('peak_memory_mb', 'cpu_seconds', 'samples_per_s', 'samples/s', 'mfu', 'data_wait', 'wait', 'data_share', 'memory', 'seconds', 'time', 'epoch', 'step', 'grad_norm', 'skipped', 'bad_samples', 'eta', 'rank')
+SPEED = ('peak_memory_mb', 'cpu_seconds', 'samples_per_s', 'samples/s', 'mfu', 'data_wait', 'wait', 'data_share',
+         'memory', 'seconds', 'time', 'epoch', 'step', 'grad_norm', 'skipped', 'bad_samples', 'eta', 'rank')
 
 def group_metrics(rows,        # rows of metrics
                   loss='loss',  # prefix of the training losses
                   val='val'):   # prefix of the validation numbers
-    "Sort the keys of metrics rows: {'loss': [...], 'val': {quantity: [...]}, 'lr': [...], 'speed': [...], 'other': [...]}."
-    keys = list(dict.fromkeys(k for r in rows for k, v in r.items() if isinstance(v, (int, float)) and not isinstance(v, bool)))
+    """Sort the keys of metrics rows: {'loss': [...], 'val': {quantity: [...]}, 'lr': [...], 'speed': [...],
+    'other': [...]}."""
+    number = lambda v: isinstance(v, (int, float)) and not isinstance(v, bool)
+    keys = list(dict.fromkeys(k for r in rows for k, v in r.items() if number(v)))
     out = {'loss': [], 'val': {}, 'lr': [], 'speed': [], 'other': []}
     for k in keys:
         head, tail = k.split('/')[0], k.split('/')[-1]
-        if head in (val, 'validation') or k.startswith(val + '_'): out['val'].setdefault(tail.split('_')[0] if head != k else k[len(val) + 1:].split('_')[0], []).append(k)
+        if head in (val, 'validation') or k.startswith(val + '_'):
+            quantity = tail if head != k else k[len(val) + 1:]
+            out['val'].setdefault(quantity.split('_')[0], []).append(k)
         elif head == 'lr' or k.startswith('lr'): out['lr'].append(k)
         elif tail in SPEED or k in SPEED or head == 'speed': out['speed'].append(k)
         elif head in (loss, 'train') or k.startswith(loss): out['loss'].append(k)
@@ -109,8 +118,9 @@ def curves(metrics,        # rows, path of metrics.jsonl or a run directory
     rows = read_metrics(metrics)
     if keys is None:
         g = group_metrics(rows)
+        whole = lambda name, ks: ks[0].split('/')[-1].replace('_', ' ') if len(ks) == 1 else name
         keys = {'training loss': g['loss'] + g['lr'][:1]}
-        keys |= {'validation: ' + (ks[0].split('/')[-1].replace('_', ' ') if len(ks) == 1 else name): ks for name, ks in g['val'].items()}
+        keys |= {'validation: ' + whole(name, ks): ks for name, ks in g['val'].items()}
         if len(keys) < most and g['other']: keys['other'] = g['other'][:7]
         if len(keys) < most and 'grad_norm' in g['speed']: keys['gradient norm'] = ['grad_norm']
     def one(title, ks):
@@ -130,20 +140,28 @@ def table(rows,             # [{column: value}, ...]
     "A table of numbers, the best in bold, baselines in italics."
     rows = [dict(r) for r in rows]
     columns = list(columns or dict.fromkeys(k for r in rows for k in r if k != baseline))
-    cell = lambda v: html.escape(human(v, digits) if isinstance(v, (int, float, np.number, type(None))) else str(v))
     tops = {}
     for c, way in (best or {}).items():
         if way not in ('max', 'min'): raise ValueError(f"best says 'max' or 'min' for a column, not {way!r}")
-        vals = [float(r[c]) for r in rows if isinstance(r.get(c), (int, float, np.number)) and math.isfinite(r[c]) and not r.get(baseline)]
+        number = lambda v: isinstance(v, (int, float, np.number)) and math.isfinite(v)
+        vals = [float(r[c]) for r in rows if number(r.get(c)) and not r.get(baseline)]
         if vals: tops[c] = (max if way == 'max' else min)(vals)
-    body = ''.join('<tr%s>%s</tr>' % (' class="rv-base"' if r.get(baseline) else '', ''.join(
-        '<td%s>%s</td>' % (' class="rv-best"' if c in tops and not r.get(baseline) and r.get(c) == tops[c] else '', cell(r.get(c))) for c in columns)) for r in rows)
+    words = lambda v: html.escape(human(v, digits) if isinstance(v, (int, float, np.number, type(None))) else str(v))
+    def cell(r, c):
+        wins = c in tops and not r.get(baseline) and r.get(c) == tops[c]
+        return '<td%s>%s</td>' % (' class="rv-best"' if wins else '', words(r.get(c)))
+    def line(r):
+        return '<tr%s>%s</tr>' % (' class="rv-base"' if r.get(baseline) else '', ''.join(cell(r, c) for c in columns))
     head = ''.join(f'<th>{html.escape(str((heads or {}).get(c, c)))}</th>' for c in columns)
-    text = '\n'.join('  '.join(str(human(r.get(c)) if not isinstance(r.get(c), str) else r[c]) for c in columns) for r in rows)
-    return Picture('html', (f'<div class="rv-title">{html.escape(caption)}</div>' if caption else '') + f'<div class="rv-scroll"><table class="rv-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>', text='  '.join(columns) + '\n' + text)
+    title = f'<div class="rv-title">{html.escape(caption)}</div>' if caption else ''
+    body = (f'<div class="rv-scroll"><table class="rv-table"><thead><tr>{head}</tr></thead>'
+            f'<tbody>{"".join(map(line, rows))}</tbody></table></div>')
+    plain = lambda v: v if isinstance(v, str) else str(human(v))
+    text = '\n'.join('  '.join(plain(r.get(c)) for c in columns) for r in rows)
+    return Picture('html', title + body, text='  '.join(columns) + '\n' + text)
 
 # %% ../../nbs/viz/04_plots.ipynb #0e6ad695
-def numbers(items,  # [{'label', 'value', 'unit': '', 'baseline': None, 'baseline_label': 'baseline', 'better': 'higher' | 'lower'}, ...]
+def numbers(items,  # [{'label', 'value'[, 'unit', 'baseline', 'baseline_label', 'better': 'higher' | 'lower']}, ...]
            ):       # -> Picture
     "The headline: three to five big numbers, the baseline small beside each, green only where the baseline is beaten."
     out, words = [], []
@@ -151,9 +169,12 @@ def numbers(items,  # [{'label', 'value', 'unit': '', 'baseline': None, 'baselin
         v, b, way = i['value'], i.get('baseline'), i.get('better', 'higher')
         if way not in ('higher', 'lower'): raise ValueError(f"better is 'higher' or 'lower', not {way!r}")
         beats = b is not None and v is not None and (v > b if way == 'higher' else v < b)
-        base = f'<div class="b">{html.escape(i.get("baseline_label", "baseline"))} {html.escape(human(b))}</div>' if b is not None else ''
-        out.append(f'<div{" class=good" if beats else ""}><div class="n">{html.escape(i["label"])}</div><div class="v">{html.escape(human(v))}<span class="u"> {html.escape(i.get("unit", ""))}</span></div>{base}</div>')
-        words.append(f'{i["label"]} {human(v)}{" " + i["unit"] if i.get("unit") else ""}' + (f' ({i.get("baseline_label", "baseline")} {human(b)})' if b is not None else ''))
+        unit, base = i.get('unit', ''), '' if b is None else f'{i.get("baseline_label", "baseline")} {human(b)}'
+        name = f'<div class="n">{html.escape(i["label"])}</div>'
+        value = f'<div class="v">{html.escape(human(v))}<span class="u"> {html.escape(unit)}</span></div>'
+        below = f'<div class="b">{html.escape(base)}</div>' if base else ''
+        out.append(f'<div{" class=good" if beats else ""}>{name}{value}{below}</div>')
+        words.append(f'{i["label"]} {human(v)}' + (f' {unit}' if unit else '') + (f' ({base})' if base else ''))
     return Picture('html', f'<div class="rv-big">{"".join(out)}</div>', text='; '.join(words))
 
 # %% ../../nbs/viz/04_plots.ipynb #55c7ab78
@@ -168,8 +189,12 @@ def images(pictures,      # images (h, w, 3) or (h, w), uint8 or 0..1
         wide = round((size or max(192, min(max(h, w), 420))) * w / max(h, w))
         words = f'<figcaption class="rv-dim">{html.escape(str(titles[k]))}</figcaption>' if titles is not None else ''
         alt = html.escape(str(titles[k]) if titles is not None else f'image {k + 1}', quote=True)
-        out.append(f'<figure><img alt="{alt}" src="{image_uri(x, None if small else quality)}" style="width:{wide}px{";image-rendering:pixelated" if small else ""}">{words}</figure>')
-    return Picture('html', (f'<div class="rv-title">{html.escape(title)}</div>' if title else '') + f'<div class="rv-sheet">{"".join(out)}</div>', text=f'<{len(out)} images> {title}')
+        look = f'width:{wide}px' + (';image-rendering:pixelated' if small else '')
+        src = image_uri(x, None if small else quality)
+        out.append(f'<figure><img alt="{alt}" src="{src}" style="{look}">{words}</figure>')
+    above = f'<div class="rv-title">{html.escape(title)}</div>' if title else ''
+    sheet = f'<div class="rv-sheet">{"".join(out)}</div>'
+    return Picture('html', above + sheet, text=f'<{len(out)} images> {title}')
 
 # %% ../../nbs/viz/04_plots.ipynb #f3ee8390
 def encode_video(clip,          # (t, h, w, 3) uint8 or 0..1
@@ -183,8 +208,9 @@ def encode_video(clip,          # (t, h, w, 3) uint8 or 0..1
     k = max(1, math.ceil(smallest / max(x.shape[1:3])))
     x = x.astype(np.uint8).repeat(k, 1).repeat(k, 2)
     x = np.pad(x, ((0, 0), (0, x.shape[1] % 2), (0, x.shape[2] % 2), (0, 0)), mode='edge')
-    out = imageio_ffmpeg.write_frames(str(path), x.shape[2:0:-1], fps=fps, codec='libx264', pix_fmt_out='yuv420p', macro_block_size=2, quality=None,
-                                      output_params=['-crf', str(crf), '-preset', 'fast', '-movflags', '+faststart'], ffmpeg_log_level='error')
+    more = ['-crf', str(crf), '-preset', 'fast', '-movflags', '+faststart']
+    out = imageio_ffmpeg.write_frames(str(path), x.shape[2:0:-1], fps=fps, codec='libx264', pix_fmt_out='yuv420p',
+                                      macro_block_size=2, quality=None, output_params=more, ffmpeg_log_level='error')
     out.send(None)
     for f in x: out.send(np.ascontiguousarray(f))
     out.close()
@@ -192,18 +218,23 @@ def encode_video(clip,          # (t, h, w, 3) uint8 or 0..1
 
 # %% ../../nbs/viz/04_plots.ipynb #41b9eace
 def videos(clips,         # clips (t, h, w, 3), equally long
-           titles=None, fps=8, size=224,  # words under each; frames a second; pixels of a tile: it grows to at most twice that
+           titles=None, fps=8, size=224,  # words under each; frames a second; pixels of a tile, which may grow to twice
            seen=None,     # frames that were given: their border is green, later ones red
            rows=(),       # numbers of the clips that begin a new row
            title=''):     # -> Picture
     "Clips that play together, one button, looping, with the frame number."
     import tempfile
     clips = [as_numpy(c) for c in clips]
-    if len({len(c) for c in clips}) != 1: raise ValueError(f'clips that play together are equally long; found {[len(c) for c in clips]} frames')
+    long = [len(c) for c in clips]
+    if len(set(long)) != 1: raise ValueError(f'clips that play together are equally long; found {long} frames')
     with tempfile.TemporaryDirectory() as d:
-        uri = lambda c, k: 'data:video/mp4;base64,' + base64.b64encode(encode_video(c, f'{d}/{k}.mp4', fps).read_bytes()).decode()
-        films = [{'src': uri(c, k), 'title': str(titles[k]) if titles is not None else '', 'row': k in rows} for k, c in enumerate(clips)]
-    return Picture('videos', {'films': films, 'fps': fps, 'frames': len(clips[0]), 'size': size, 'seen': seen, 'pixels': max(clips[0].shape[1:3]) <= 96, 'title': title}, text=f'<{len(films)} videos of {len(clips[0])} frames> {title}')
+        mp4 = lambda c, k: encode_video(c, f'{d}/{k}.mp4', fps).read_bytes()
+        uri = lambda c, k: 'data:video/mp4;base64,' + base64.b64encode(mp4(c, k)).decode()
+        name = lambda k: str(titles[k]) if titles is not None else ''
+        films = [{'src': uri(c, k), 'title': name(k), 'row': k in rows} for k, c in enumerate(clips)]
+    spec = {'films': films, 'fps': fps, 'frames': long[0], 'size': size, 'seen': seen,
+            'pixels': max(clips[0].shape[1:3]) <= 96, 'title': title}
+    return Picture('videos', spec, text=f'<{len(films)} videos of {long[0]} frames> {title}')
 
 # %% ../../nbs/viz/04_plots.ipynb #1daae337
 def boxes(rows,            # [{'label', 'q05', 'q25', 'q50', 'q75', 'q95'}, ...], from top to bottom
@@ -239,7 +270,8 @@ def atlas(xy,              # (n, 2) places; scaled to the picture
     n, names = len(xy), list(dict.fromkeys(groups))
     told = {'groups': groups, 'images': images, 'titles': titles}
     wrong = [f'{len(x)} {k}' for k, x in told.items() if x is not None and len(x) != n]
-    if wrong or not n: raise ValueError(f'{n} places, {", ".join(wrong)}: an atlas needs as many of each, and one at least')
+    if wrong or not n:
+        raise ValueError(f'{n} places, {", ".join(wrong)}: an atlas needs as many of each, and one at least')
     unit = (xy - xy.min(0)) / np.where(np.ptp(xy, 0) > 0, np.ptp(xy, 0), 1)
     columns, of = math.ceil(math.sqrt(n)), np.uint16([names.index(g) for g in groups])
     spec = {'title': title, 'xy': pack(unit), 'of': pack(of[:, None]), 'groups': names,

@@ -25,8 +25,11 @@ def _paint(layer, colours_, values, map_, lo, hi, label, binary=False):
     if values is not None:
         c, lo, hi = colours(as_numpy(values), map_, lo, hi)
         ends = [length(v) if label == 'm' else human(v) for v in (lo, hi)]
-        layer.update(col=pack(c, binary), map=_css(map_), bar={'lo': ends[0], 'hi': ends[1], 'map': _css(map_), 'label': '' if label == 'm' else label or ''})
-    elif isinstance(colours_, str) or np.shape(as_numpy(colours_)) == (3,): layer['rgb'] = [int(v) for v in rgb(colours_)]
+        words = '' if label == 'm' else label or ''
+        bar = {'lo': ends[0], 'hi': ends[1], 'map': _css(map_), 'label': words}
+        layer.update(col=pack(c, binary), map=_css(map_), bar=bar)
+    elif isinstance(colours_, str) or np.shape(as_numpy(colours_)) == (3,):
+        layer['rgb'] = [int(v) for v in rgb(colours_)]
     else:
         c = as_numpy(colours_)
         if c.ndim == 1: c = categories(c)
@@ -48,9 +51,11 @@ def cloud_layer(points,              # (n, 3) metres; rows that are not finite a
                ):                    # -> layer
     "A cloud of points."
     x = _xyz(points, 'a cloud')
-    per = [None if v is None else as_numpy(v) for v in (colours if not isinstance(colours, str) else None, values, confidence)]
+    given = (None if isinstance(colours, str) else colours), values, confidence
+    per = [None if v is None else as_numpy(v) for v in given]
     for v, what in zip(per, ('colours', 'values', 'confidence')):
-        if v is not None and v.shape != (3,) and len(v) != len(x): raise ValueError(f'{len(v)} {what} for {len(x)} points')
+        if v is not None and v.shape != (3,) and len(v) != len(x):
+            raise ValueError(f'{len(v)} {what} for {len(x)} points')
     keep = np.flatnonzero(np.isfinite(x).all(1))
     if len(keep) > limit: keep = keep[np.linspace(0, len(keep) - 1, limit).astype(int)]
     col, val, conf = [v if v is None or v.shape == (3,) else v[keep] for v in per]
@@ -81,11 +86,13 @@ def mesh_layer(vertices,          # (V, 3) metres, or an object with .vertices a
     if faces is None: vertices, faces = vertices.vertices, vertices.faces
     v, f = _xyz(vertices, 'vertices'), as_numpy(faces)
     if f.ndim != 2 or f.shape[1] != 3: raise ValueError(f'faces should be (F, 3) triangles, found {tuple(f.shape)}')
-    if len(f) and (f.min() < 0 or f.max() >= len(v)): raise ValueError(f'faces point at vertices {f.min()}..{f.max()}, but there are {len(v)}')
+    if len(f) and (f.min() < 0 or f.max() >= len(v)):
+        raise ValueError(f'faces point at vertices {f.min()}..{f.max()}, but there are {len(v)}')
     for x, what in ((colours, 'colours'), (values, 'values')):
-        if x is not None and not isinstance(x, str) and np.shape(as_numpy(x)) != (3,) and len(x) != len(v): raise ValueError(f'{len(x)} {what} for {len(v)} vertices')
-    layer = {'kind': 'mesh', 'pos': pack(v, binary), 'idx': pack(f.reshape(-1, 1), binary), 'opacity': opacity, 'name': name if len(f) else f'{name} (no surface)'}
-    layer['fit'] = _ball(v)
+        if x is None or isinstance(x, str) or np.shape(as_numpy(x)) == (3,): continue        # one for all
+        if len(x) != len(v): raise ValueError(f'{len(x)} {what} for {len(v)} vertices')
+    layer = {'kind': 'mesh', 'pos': pack(v, binary), 'idx': pack(f.reshape(-1, 1), binary), 'opacity': opacity,
+             'name': name if len(f) else f'{name} (no surface)', 'fit': _ball(v)}
     return _paint(layer, colours, values, cmap, lo, hi, label, binary)
 
 # %% ../../nbs/viz/03_scene.ipynb #ea1c9087
@@ -96,17 +103,21 @@ def line_layer(a, b,              # (n, 3) ends of the segments
     "Straight segments, one pixel wide."
     x = np.stack([_xyz(a, 'segment starts'), _xyz(b, 'segment ends')], 1).reshape(-1, 3)
     c = colours if isinstance(colours, str) else np.repeat(as_numpy(colours), 2, 0)
-    return _paint({'kind': 'lines', 'pos': pack(x, binary), 'opacity': opacity, 'name': name, 'fit': _ball(x)}, c, None, '', None, None, '', binary)
+    layer = {'kind': 'lines', 'pos': pack(x, binary), 'opacity': opacity, 'name': name, 'fit': _ball(x)}
+    return _paint(layer, c, None, '', None, None, '', binary)
 
 def image_layer(image,    # (h, w, 3) uint8
                 corners,  # (4, 3): top left, top right, bottom left, bottom right
                 largest=160, opacity=1., name=''):  # -> layer
     "A photograph on a quadrilateral in space."
-    return {'kind': 'image', 'pos': pack(_xyz(corners, 'corners')), 'src': image_uri(image, largest=largest), 'opacity': opacity, 'name': name, 'fit': _ball(_xyz(corners, 'corners'))}
+    x = _xyz(corners, 'corners')
+    return {'kind': 'image', 'pos': pack(x), 'src': image_uri(image, largest=largest), 'opacity': opacity, 'name': name,
+            'fit': _ball(x)}
 
 def label_layer(points, texts, name=''):  # (n, 3), n strings -> layer
     "Words at points, drawn over everything."
-    return {'kind': 'labels', 'pos': pack(_xyz(points, 'label positions')), 'texts': [str(t) for t in texts], 'name': name, 'fit': None}
+    at = pack(_xyz(points, 'label positions'))
+    return {'kind': 'labels', 'pos': at, 'texts': [str(t) for t in texts], 'name': name, 'fit': None}
 
 # %% ../../nbs/viz/03_scene.ipynb #5e7f94a7
 def frame(panels,      # [(title, [layer, ...]), ...]
@@ -120,10 +131,12 @@ def frame(panels,      # [(title, [layer, ...]), ...]
     hi = np.max([b[2] for b in balls], 0) if balls else np.ones(3)
     centre = (lo + hi) / 2
     reach = max((b[0] + np.linalg.norm((b[1] + b[2]) / 2 - centre) for b in balls), default=1.)
+    radius = float(min(reach, np.linalg.norm(hi - lo) / 2)) or 1e-3
     numbers = list(numbers.items() if hasattr(numbers, 'items') else numbers)
-    return {'c': [float(x) for x in centre], 'r': float(min(reach, np.linalg.norm(hi - lo) / 2)) or 1e-3, 'title': title, 'label': label,
+    drawn = lambda layers: [{k: v for k, v in L.items() if k != 'fit'} for L in layers]
+    return {'c': [float(x) for x in centre], 'r': radius, 'title': title, 'label': label,
             'numbers': [[str(n), human(v)] for n, v in numbers],
-            'panels': [{'title': t, 'layers': [{k: v for k, v in L.items() if k != 'fit'} for L in layers]} for t, layers in panels]}
+            'panels': [{'title': t, 'layers': drawn(layers)} for t, layers in panels]}
 
 def scene(frames,                # frames from `frame`, or one
           title='', unit='m',    # unit of the scale bar: 'm' is shown as mm, cm or m
@@ -136,8 +149,10 @@ def scene(frames,                # frames from `frame`, or one
     "Panels with linked cameras, and a slider when there are several frames."
     frames = [frames] if isinstance(frames, dict) else list(frames)
     if not frames: raise ValueError('a scene needs at least one frame')
-    if len({len(f['panels']) for f in frames}) > 1: raise ValueError('every frame of a scene needs the same number of panels')
-    spec = {'frames': frames, 'title': title, 'unit': unit, 'up': [float(u) for u in up], 'height': height, 'yaw': yaw, 'pitch': pitch, 'zoom': zoom, 'least': least}
+    if len({len(f['panels']) for f in frames}) > 1:
+        raise ValueError('every frame of a scene needs the same number of panels')
+    spec = {'frames': frames, 'title': title, 'unit': unit, 'up': [float(u) for u in up], 'height': height,
+            'yaw': yaw, 'pitch': pitch, 'zoom': zoom, 'least': least}
     if threshold: spec['cut'] = threshold
     words = '; '.join(filter(None, (f['title'] or f['label'] for f in frames[:5])))
     return Picture('scene', spec, text=f'<interactive 3D picture, {len(frames)} example(s)> {title} {words}'.strip())
@@ -151,7 +166,8 @@ def points(cloud,           # (n, 3)
     "A cloud of points to turn around."
     if colours is None and values is None:
         values, label = _xyz(cloud, 'a cloud') @ np.asarray(how.get('up', (0, 0, 1)), float), label or 'm'
-    layer = cloud_layer(cloud, ROLES['accent'] if colours is None else colours, values, cmap, lo, hi, label, size, name=name)
+    colours = ROLES['accent'] if colours is None else colours
+    layer = cloud_layer(cloud, colours, values, cmap, lo, hi, label, size, name=name)
     return scene(frame([('', [layer])]), title=title, **how)
 
 def mesh(vertices, faces=None,  # (V, 3), (F, 3); or an object with .vertices and .faces
@@ -165,13 +181,14 @@ def mesh(vertices, faces=None,  # (V, 3), (F, 3); or an object with .vertices an
     return scene(frame([('', layers)]), title=title, **how)
 
 # %% ../../nbs/viz/03_scene.ipynb #9755e6ab
-def compare(examples,  # [{'observed': (n, 3), 'predicted': (V, F), 'true': (V, F), 'title': str, 'numbers': {name: value}}, ...]
+def compare(examples,  # [{'observed': (n, 3), 'predicted': (V, F), 'true': (V, F), 'title': str, 'numbers': dict}, …]
             title='',
             titles=('observed + predicted', 'true'),  # of the panels
             height='clamp(260px,56vh,600px)',         # about 60 % of the window
             **how):    # options of `scene`
     """Observed cloud and predicted mesh beside the true mesh, cameras linked, a slider over the examples.
-    `predicted` and `true` are (vertices, faces) pairs or mesh objects; `true` may be missing (own data), then a single panel."""
+    `predicted` and `true` are (vertices, faces) pairs or mesh objects; `true` may be missing (own data),
+    then a single panel."""
     def surface(m, role):
         if m is None: return []
         v, f = (m.vertices, m.faces) if hasattr(m, 'vertices') else (m[0], m[1])
@@ -182,26 +199,30 @@ def compare(examples,  # [{'observed': (n, 3), 'predicted': (V, F), 'true': (V, 
         panels = [(titles[0], left)] + ([(titles[1], surface(e['true'], 'true'))] if paired else [])
         return frame(panels, e.get('title', ''), e.get('numbers', ()), label=f'{i + 1} of {len(examples)}')
     examples = list(examples)
-    paired = any(e.get('true') is not None for e in examples)
-    if paired and not all(e.get('true') is not None for e in examples): raise ValueError('either every example has its true mesh, or none')
+    known = [e.get('true') is not None for e in examples]
+    paired = any(known)
+    if paired and not all(known): raise ValueError('either every example has its true mesh, or none')
     return scene([one(i, e) for i, e in enumerate(examples)], title=title, height=height, **how)
 
 # %% ../../nbs/viz/03_scene.ipynb #507600de
-def batch(items,        # [{'points': (n, 3), 'views': (n,) ids, 'queries': (m, 3), 'sdf': (m,), 'title': str}, ...]; all but points optional
+def batch(items,        # [{'points': (n, 3)[, 'views': (n,) ids, 'queries': (m, 3), 'sdf': (m,), 'title': str]}, ...]
           title='', band=None,  # show only queries with |sdf| below this many metres; None = all
           height='240px', largest=8, **how):  # most items shown; options of `scene`
     "What goes into training: every item a panel, points coloured by view, queries by signed distance."
     def one(item):
-        x = _xyz(item['points'], 'points')
-        ids = as_numpy(item['views']) if item.get('views') is not None else np.zeros(len(x), int)
-        layers = [cloud_layer(x[ids == i], PALETTE[int(i) % 7], size=4, name=f'view {int(i) + 1}' if item.get('views') is not None else 'points') for i in np.unique(ids)]
+        x, told = _xyz(item['points'], 'points'), item.get('views') is not None
+        ids = as_numpy(item['views']) if told else np.zeros(len(x), int)
+        layers = [cloud_layer(x[ids == i], PALETTE[int(i) % 7], size=4, name=f'view {int(i) + 1}' if told else 'points')
+                  for i in np.unique(ids)]
         if item.get('queries') is not None:
             q, s = as_numpy(item['queries']), as_numpy(item['sdf']).reshape(-1)
             near = np.abs(s) < band if band else np.ones(len(s), bool)
-            layers.append(cloud_layer(q[near], values=s[near], cmap='RdBu', hi=limit, label='m', size=3, name='queries'))
+            layers.append(cloud_layer(q[near], values=s[near], cmap='RdBu', hi=limit, label='m', size=3,
+                                      name='queries'))
         return (item.get('title', ''), layers)
     items = list(items)[:largest]
-    limit = band or max((float(np.quantile(np.abs(as_numpy(i['sdf'])), .7)) for i in items if i.get('queries') is not None), default=None)
+    spread = lambda item: float(np.quantile(np.abs(as_numpy(item['sdf'])), .7))
+    limit = band or max((spread(i) for i in items if i.get('queries') is not None), default=None)
     return scene(frame([one(i) for i in items]), title=title, height=height, **{'least': '150px', **how})
 
 # %% ../../nbs/viz/03_scene.ipynb #501453ed
@@ -251,36 +272,47 @@ def frusta(K,             # (3, 3) or (V, 3, 3) pixels
     E = as_numpy(extrinsics)
     K = np.broadcast_to(as_numpy(K), (len(E), 3, 3))
     middle = -np.einsum('vji,vj->vi', E[:, :3, :3], E[:, :3, 3])
-    everything = middle if points is None else np.concatenate([middle, _xyz(points, 'points')[np.isfinite(as_numpy(points)).all(1)]])
+    x = None if points is None else _xyz(points, 'points')
+    finite = None if points is None else np.isfinite(x).all(1)
+    everything = middle if points is None else np.concatenate([middle, x[finite]])
     depth = depth or .2 * _middle_of(everything, middle)['r'] or .1
     out = list(layers)
-    if points is not None: out.append(cloud_layer(points, values=None if colours is not None else _xyz(points, 'points') @ np.asarray(how.get('up', (0, 0, 1)), float), colours=colours if colours is not None else ROLES['accent'], confidence=confidence, size=point_size, name='points', label='m'))
+    if points is not None:
+        up = np.asarray(how.get('up', (0, 0, 1)), float)
+        look = {'colours': ROLES['accent'], 'values': x @ up} if colours is None else {'colours': colours}
+        out.append(cloud_layer(points, **look, confidence=confidence, size=point_size, name='points', label='m'))
     out += camera_layers(K, E, images, size, depth, labels)
     if confidence is not None:
         c = as_numpy(confidence)
-        how.setdefault('threshold', {'label': 'confidence', 'lo': float(c.min()), 'hi': float(c.max()), 'value': float(c.min())})
+        lo, hi = float(c.min()), float(c.max())
+        how.setdefault('threshold', {'label': 'confidence', 'lo': lo, 'hi': hi, 'value': lo})
     shown = frame([('', out)])
     if points is not None:
-        start = how['threshold']['value'] if confidence is not None else None      # what is hidden at first is not framed
-        seen = everything if start is None else _xyz(points, 'points')[np.isfinite(as_numpy(points)).all(1) & (as_numpy(confidence) >= start)]
+        start = how['threshold']['value'] if confidence is not None else None   # what is hidden at first is not framed
+        seen = everything if start is None else x[finite & (as_numpy(confidence) >= start)]
         shown |= _middle_of(seen if len(seen) else everything, middle)
     return scene(shown, title=title, height=height, **how)
 
-def _middle_of(x, always):  # points, points that must be seen -> where a frame looks, without the farthest points of a cloud
+def _middle_of(x,       # (n, 3)
+               always,  # (k, 3) points that must be seen
+              ):        # -> where a frame looks, without the farthest points of a cloud
     lo, hi = np.quantile(x, [.02, .98], axis=0)
     lo, hi = np.minimum(lo, always.min(0)), np.maximum(hi, always.max(0))
     return {'c': [float(v) for v in (lo + hi) / 2], 'r': float(np.linalg.norm(hi - lo) / 2) or 1e-3}
 
 # %% ../../nbs/viz/03_scene.ipynb #3dad448d
-def paint(things,      # [{'points': (n, 3), 'faces': (F, 3) or None, 'values': (n,), 'title': str, 'mark': (k, 3) or None}, ...]
+def paint(things,      # [{'points': (n, 3), 'values': (n,)[, 'faces': (F, 3), 'title': str, 'mark': (k, 3)]}, ...]
           label='', cmap='viridis', lo=None, hi=None, size=5, title='', **how):
     "A scalar on points or meshes, one panel each, one colour scale for all."
     every = np.concatenate([as_numpy(t['values']).reshape(-1) for t in things]).astype(float)
     _, lo, hi = colours(every, cmap, lo, hi)
     def one(t):
         how_ = dict(values=as_numpy(t['values']), cmap=cmap, lo=lo, hi=hi, label=label, name=t.get('name', label))
-        layers = [cloud_layer(t['points'], size=size, **how_) if t.get('faces') is None else mesh_layer(t['points'], t['faces'], **how_)]
-        if t.get('mark') is not None: layers.append(cloud_layer(np.reshape(as_numpy(t['mark']), (-1, 3)), ROLES['observed'], size=14, name='chosen'))
+        bare = t.get('faces') is None
+        layers = [cloud_layer(t['points'], size=size, **how_) if bare else mesh_layer(t['points'], t['faces'], **how_)]
+        if t.get('mark') is not None:
+            mark = np.reshape(as_numpy(t['mark']), (-1, 3))
+            layers.append(cloud_layer(mark, ROLES['observed'], size=14, name='chosen'))
         return (t.get('title', ''), layers)
     return scene(frame([one(t) for t in things]), title=title, **how)
 
@@ -289,18 +321,21 @@ def slices(sdf,          # (nx, ny, nz) values on a regular grid, or a function 
            lo, hi,       # (3,) corners of the grid's box, metres
            n=40,         # points along the longest side, when `sdf` is a function
            at=None,      # (3,) metres: where the planes start; default the middle
-           limit=None,   # metres at the ends of the colours; default five times the deepest inside, at most the 98th percentile of |sdf|
+           limit=None,   # metres to the last colour; default 5 × the deepest inside, at most the 98 % quantile of |sdf|
            title='', unit='m'):  # -> Picture
-    "Three planes through a signed-distance field, each with a slider: red inside, white at zero, blue outside, the zero level in black."
+    """Three planes through a signed-distance field, each with a slider: red inside, white at zero, blue outside,
+    the zero level in black."""
     lo, hi = np.asarray(as_numpy(lo), float), np.asarray(as_numpy(hi), float)
     if callable(sdf):
         sides = np.maximum(2, np.ceil(n * (hi - lo) / (hi - lo).max())).astype(int)
         axes = [np.linspace(a, b, k) for a, b, k in zip(lo, hi, sides)]
         sdf = as_numpy(sdf(np.stack(np.meshgrid(*axes, indexing='ij'), -1).reshape(-1, 3))).reshape(sides)
     g = as_numpy(sdf).astype(float)
-    if g.ndim != 3 or min(g.shape) < 2: raise ValueError(f'a grid is (nx, ny, nz) with at least 2 points a side, found {g.shape}')
+    if g.ndim != 3 or min(g.shape) < 2:
+        raise ValueError(f'a grid is (nx, ny, nz) with at least 2 points a side, found {g.shape}')
     limit = float(limit or min(np.percentile(np.abs(g), 98), 5 * max(-g.min(), 0) or np.inf) or 1)
-    at = (np.asarray(at, float) - lo) / (hi - lo) * (np.array(g.shape) - 1) if at is not None else (np.array(g.shape) - 1) / 2
+    last = np.array(g.shape) - 1
+    at = last / 2 if at is None else (np.asarray(at, float) - lo) / (hi - lo) * last
     grid = np.clip(np.round(g / limit * 127), -127, 127) + 128
     bar = {'lo': 'inside ' + length(-limit, unit), 'hi': length(limit, unit), 'label': 'outside', 'map': _css('RdBu')}
     anchors = ANCHORS['RdBu'].split()

@@ -101,7 +101,8 @@ def pack(x,             # (n, d) positions, or (n, k) integers such as faces and
     x = as_numpy(x)
     out = {}
     if x.dtype.kind == 'f':
-        if not np.isfinite(x).all(): raise ValueError(f'{int((~np.isfinite(x)).sum())} of {x.size} coordinates are not finite: drop them before drawing')
+        if strays := int((~np.isfinite(x)).sum()):
+            raise ValueError(f'{strays} of {x.size} coordinates are not finite: drop them before drawing')
         flat = x.reshape(len(x), math.prod(x.shape[1:])).astype(np.float64)
         box = box or ((flat.min(0), flat.max(0)) if len(flat) else (np.zeros(flat.shape[1]),) * 2)
         lo, hi = (np.asarray(b, np.float64) for b in box)
