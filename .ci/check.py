@@ -1,11 +1,10 @@
-"""Checks of the source tree without a test runner: `check.py sync clean columns readme scripts [--write] | freeze`."""
+"""Checks of the source tree without a test runner: `check.py sync clean readme scripts [--write] | freeze`."""
 import json
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,25 +54,6 @@ def unclean(cell):
     if cell.get('execution_count') is not None: yield 'has an execution count: run nbdev_clean'
     if size > MAX_OUTPUT: yield f'{size} bytes of output, at most {MAX_OUTPUT}'
     if any(o.get('output_type') == 'error' for o in outputs): yield 'a stored traceback'
-
-
-def columns(write=False):
-    "Every notebook that .ruff.toml lets have lines of more than 120 columns still has some: the list only shrinks."
-    path = ROOT / '.ruff.toml'
-    text = path.read_text(encoding='utf-8')
-    ignored = tomllib.loads(text)['lint'].get('per-file-ignores', {})
-    listed = [name for name, rules in ignored.items() if 'E501' in rules]
-    done = {*listed} - too_long([name for name in listed if (ROOT / name).is_file()])
-    if not write: yield from (f'{name} holds 120 columns: take it off the list (columns --write)' for name in done)
-    elif done: path.write_text(''.join(l for l in text.splitlines(True) if not done & set(l.split('"')[1:2])))
-
-
-def too_long(names):
-    "Which of these notebooks have a line of more than 120 columns."
-    ruff = [Path(sys.executable).parent / 'ruff', 'check', '--isolated', '--exit-zero', '--output-format', 'json']
-    rule = ['--select', 'E501', '--line-length', '120']
-    found = subprocess.run([*ruff, *rule, *names], cwd=ROOT, check=True, capture_output=True).stdout if names else '[]'
-    return {str(Path(f['filename']).relative_to(ROOT)) for f in json.loads(found)}
 
 
 def render_readme():
@@ -144,13 +124,13 @@ def freeze():
         yield f'{d.name} {d.version} needs Python {needs}: pin an older one'
 
 
-CHECKS = {'sync': sync, 'clean': clean, 'columns': columns, 'readme': readme, 'scripts': scripts, 'freeze': freeze}
+CHECKS = {'sync': sync, 'clean': clean, 'readme': readme, 'scripts': scripts, 'freeze': freeze}
 
 
 def main(args):
     write, bad = '--write' in args, []
     for name in (a for a in args if not a.startswith('-')):
-        found = list(CHECKS[name](write) if name in ('readme', 'columns') else CHECKS[name]())
+        found = list(CHECKS[name](write) if name == 'readme' else CHECKS[name]())
         print(f'{name}: ' + ('ok' if not found else f'{len(found)} to mend'))
         bad += found
     print(*bad, sep='\n', end='\n' if bad else '')
