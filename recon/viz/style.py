@@ -61,7 +61,7 @@ def colours(values,      # (n,) numbers
 
 def categories(ids,  # (n,) integers, any range; negative = no category
               ):     # -> (n, 3) uint8
-    "Colour integers by the palette, eight colours in turn; negative ids are grey."
+    "Colour integers by the palette, seven colours in turn; negative ids are grey."
     i = np.asarray(ids).reshape(-1).astype(int)
     table = np.stack([rgb(c) for c in PALETTE])
     return np.where((i < 0)[:, None], rgb(PALETTE[-1]), table[i % (len(PALETTE) - 1)])
