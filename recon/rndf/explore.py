@@ -51,7 +51,7 @@ class Turntable:
         net,          # a Reconstructor, or anything with its three methods
         shapes,       # [{'name': str, 'cloud': (n, 3) zero-mean metres, as many points as the network expects}, ...]
         target=45.,   # milliseconds a frame should take; the way to the screen adds about 25
-        fine=60_000,  # grid points when nothing moves
+        fine=64**3,   # grid points when nothing moves: walls of 2 mm are torn below
     ):
         if not shapes: raise ValueError('nothing to explore: shapes is empty')
         self.net, self.shapes, self.target, self.fine = net, shapes, target, fine
@@ -86,7 +86,7 @@ def other_layers(self: Turntable, latent):  # of the turned shape -> (title, lay
     "The other object, painted by its distance to the chosen point's descriptor; its surface is computed once."
     k, level = self.state['other'], self.state['level']
     if (k, level) not in self.painted:
-        self.painted = {(k, level): self.surface(self.shapes[k]['cloud'], self.fine // 2)}
+        self.painted = {(k, level): self.surface(self.shapes[k]['cloud'], self.fine)}
     other, v, f = self.painted[k, level]
     name = self.shapes[k]['name']
     if self.state['point'] is None or not len(v):
@@ -150,7 +150,7 @@ class Explorer(Instrument):
     "The turntable with its widgets; `panel` is what a notebook shows."
     def __init__(self, tool, words=''):  # a Turntable; which field it is
         controls = make_controls(tool)
-        view = scene_widget(tool.draw(), up=(0, 0, 1), height='420px')
+        view = scene_widget(tool.draw(fine=True), up=(0, 0, 1), height='420px')      # the first picture is a whole one
         super().__init__(tool, view, controls, [*controls, ('reset', 'save'), 'said'], words, NOTE, follow=controls)
         view.observe(self.clicked, 'picked')
 
