@@ -61,7 +61,7 @@ class _Items:
     multiview_aug: bool = field(False, 'keep a random 1 to 4 of the views')
     depth_aug: bool = field(False, 'add noise to every depth')
     depth_std: float = field(.002, 'its standard deviation, metres', low=0)
-    turned: bool = field(False, 'turn every training object at random, its queries too; for encoder=plain')
+    turned: bool = field(False, 'turn every training object at random, its queries too; for the plain encoder')
     legacy: bool = field(False, 'labels, jitter and draws exactly as the published loader made them')
 
 # %% ../../nbs/rndf/40_train.ipynb #a7a059b1
