@@ -109,6 +109,8 @@ def tables(judged):  # Judged -> Picture
     from recon.viz.plots import table
     n, each = judged.numbers, judged.numbers.get('categories', {})
     main = [{'method': 'network', **_means(n, '')}]
+    beside = {'_plain': 'plain network, trained as long', '_overfit': 'one training item, learnt by heart'}
+    main += [{'method': words, **_means(n, end)} for end, words in beside.items() if 'auc30' + end in n]
     if 'auc30_constant' in n:
         main.append({'method': 'best constant of training', **_means(n, '_constant'), 'baseline': True})
     if 'abs_rel_median' in n:
