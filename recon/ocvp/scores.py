@@ -138,5 +138,5 @@ def long_run(curves, start=8):   # {method: {'psnr': [...]}} -> sentence
     late = {m: v for m, v in late.items() if np.isfinite(v)}
     if not late: return f'No step beyond {start} was imagined.'
     best = max(late, key=late.get)
-    others = ''.join(f', {m} {late[m]:.2f}' for m in MARKS[:4] if m in late and m != best)
+    others = ''.join(f', {m} {late[m]:.2f}' for m in MARKS if m in late and m not in ('savi', best))
     return f'Beyond step {start}, {best} has the highest PSNR: {late[best]:.2f} dB{others}.'

@@ -104,7 +104,7 @@ def picture_held(net, s, row):   # Reconstructor, HeldSample, its row -> diction
 def evaluate_samples(net,             # Reconstructor
                      params,          # of the network, with the `data` that is asked for
                      split='test',
-                     controls=None,     # {name in CONTROLS: Reconstructor}
+                     controls=None,   # {name in CONTROLS: Reconstructor}
                      say=print,       # told what is going on
                      most=200,        # captures judged, evenly from the split; 0: all
                      shown=9):        # -> Evaluation

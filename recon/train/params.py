@@ -244,7 +244,7 @@ class _Data(Form):
     data: str = field('', 'folder with the data', path=True)
     on_bad: str = field('stop', 'unreadable sample: stop, or skip and count', choices=('stop', 'skip'))
 
-SCHEDULES = 'constant, linear, cosine, onecycle, exponential:rate:every, step:rate:every, or pieces joined by +'
+SCHEDULES = 'constant, linear, cosine, onecycle, exponential:…, step:…; parts by +'
 
 # %% ../../nbs/train/05_params.ipynb #b7679b11
 @dataclass
