@@ -102,6 +102,7 @@ class VGGT(nn.Module):
 def forward(self: VGGT,
             images,              # (B, S, 3, H, W) or (S, 3, H, W) in [0, 1]
             query_points=None,   # (B, N, 2) or (N, 2) x, y in pixels of photo 0
+            logits=None,         # visibility and confidence of tracks before the sigmoid; default: in training
            ):                    # -> dictionary, see the table at the top
     "Everything that the heads of this model say about the photos."
     if images.ndim == 4: images = images[None]
@@ -111,7 +112,7 @@ def forward(self: VGGT,
         if self.camera_head is not None: out |= self.cameras(f)
         for name, head in (('depth', self.depth_head), ('world_points', self.point_head)):
             if head is not None: out[name], out[f'{name}_conf'] = head(f)
-    if query_points is not None: out |= self.tracks(f, query_points)
+    if query_points is not None: out |= self.tracks(f, query_points, self.training if logits is None else logits)
     return out
 
 @patch
@@ -125,8 +126,8 @@ def cameras(self: VGGT, features):
     return {'pose_enc': rounds[-1], 'pose_enc_list': rounds, **scores}
 
 @patch
-def tracks(self: VGGT, features, query_points):
+def tracks(self: VGGT, features, query_points, logits=False):
     if self.track_head is None:
         raise ValueError(f'query_points given, but this model has only {", ".join(self.config.parts)}')
-    rounds, vis, conf = self.track_head(features, query_points, logits=self.training)
+    rounds, vis, conf = self.track_head(features, query_points, logits=logits)
     return {'track': rounds[-1], 'track_list': rounds, 'vis': vis, 'conf': conf}

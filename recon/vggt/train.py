@@ -244,9 +244,9 @@ class VGGTStep(nn.Module):
         with torch.autocast(batch['images'].device.type, enabled=False): batch = prepare_batch(batch, points=points)
         return {**batch, 'images': batch['images'].float() / 255}
 
-    def predict(self, batch):  # a batch that is ready -> what the network says
+    def predict(self, batch):  # a batch that is ready -> what the network says; of tracks, logits, as losses read them
         queries = batch['tracks'][:, 0] if self.net.track_head is not None and 'tracks' in batch else None
-        return self.net(batch['images'], queries)
+        return self.net(batch['images'], queries, logits=True)
 
     def losses(self, out, batch, **off):  # -> {name: (sum, weight)}
         with torch.autocast(batch['point_masks'].device.type, enabled=False):
