@@ -176,13 +176,14 @@ def checked_set(k, told):  # place in `sets`, what it says -> dictionary for `op
 # %% ../../nbs/vggt/40_train.ipynb #eccb288b
 def settings_of(p, split):  # SceneParams, split -> SceneSettings
     "How scenes become items. Outside of training an item has `val_images` photos of the largest aspect."
+    # there nothing stands in for a scene that cannot be read: another would be judged twice
     n, aspect = p.val_images or p.img_nums[1], p.aspects[1]
     images, aspects = (tuple(p.img_nums), tuple(p.aspects)) if split == 'train' else ((n, n), (aspect, aspect))
     patch = config_of(p).patch_size
     try: return SceneSettings(p.img_size, patch, images, aspects, scales=tuple(p.scales),
                               augment=colours_of(p), zoom=p.rescale_aug, portrait=p.landscape_check,
                               repeat=p.allow_duplicate_img, nearest=p.nearest, tracks=p.track_num,
-                              tries=10 if p.on_bad == 'skip' else 1)
+                              tries=10 if p.on_bad == 'skip' and split == 'train' else 1)
     except ValueError as e: raise ParamsError(f'img_size={p.img_size} and patches of {patch} pixels: {e}') from None
 
 def colours_of(p):  # SceneParams -> Colours, or None where nothing changes
