@@ -9,14 +9,14 @@ __all__ = ['DENSE', 'SceneParams', 'TrainParams', 'check_together', 'scene_sets'
 
 # %% ../../nbs/vggt/40_train.ipynb #32041f5d
 import os
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 import torch
 from torch import nn
 from ..base.literate import patch
 from ..train import params as base
 from ..train.meter import Counted
-from ..train.params import ParamsError, field
+from ..train.params import ParamsError, Told, field
 from ..train.task import Task
 from .augment import augment
 from .cameras import decode_cameras
@@ -70,10 +70,10 @@ class SceneParams(NetworkParams):
 
 # %% ../../nbs/vggt/40_train.ipynb #fa73ff47
 @dataclass
-class TrainParams(SceneParams):
+class TrainParams(Told, SceneParams):
     "What training can be told; steps, rates and losses as published for fine-tuning."
     heading = 'loss'
-    published: str = field('', 'published default.yaml, or one made of it: fills every parameter left at its default',
+    published: str = field('', 'published default.yaml, or one made of it: fills every parameter that is not given',
                            group='data')
     camera_weight: float = field(5., 'factor of the camera loss', low=0)
     camera_loss: str = field('l1', 'l1 or l2', choices=('l1', 'l2'))
@@ -112,10 +112,7 @@ class TrainParams(SceneParams):
     def __post_init__(self):
         if self.published:               # what is stored are the values, not a path
             told = from_published(base.typed(self.published, str, 'published')).values
-            self.published = ''
-            for f in fields(self):
-                default = f.default if f.default is not MISSING else f.default_factory()
-                if f.name in told and getattr(self, f.name) == default: setattr(self, f.name, told[f.name])
+            vars(self).update({n: v for n, v in told.items() if n not in self._given}, published='')
         super().__post_init__()
         check_together(self)
 
