@@ -77,7 +77,7 @@ def prepare_batch(batch,  # images, depths, extrinsics, intrinsics, and point_ma
     else: scene = normalise_scene(E, depth, world, mask, published=published)
     return {**batch, **scene, 'point_masks': mask}
 
-def without_points(E, depth, K, mask, published=False):  # relative extrinsics -> as `normalise_scene`, without world_points
+def without_points(E, depth, K, mask, published=False):  # relative extrinsics -> as `normalise_scene`
     d = distances(depth, K, E)
     d = torch.where(mask & d.isfinite(), d, 0)
     sigma = (d.flatten(1).sum(1) / (mask.flatten(1).sum(1) + 1e-3)).clamp(1e-6, 1e6)
