@@ -255,6 +255,7 @@ def take(source, name, ids):  # frames of a scene -> Shots
             masks.append(read_gray(mask) > 128)
     E = np.stack([np.r_[v.E, [[0, 0, 0, 1.]]] for v in views])
     images, depths = [v.image for v in views], [v.depth for v in views]
+    if masks: depths = [np.where(m, d, 0) for m, d in zip(masks, raw)]      # Co3D's reader drops the farthest points
     return Shots(list(ids), images, depths, np.stack([v.K for v in views]), E, masks, raw)
 
 def check_scene(source, name,

@@ -18,7 +18,7 @@ from ..data.errors import DataError
 from ..data.split import cut_splits
 from ..train.sampler import epoch_order
 from ..train.seeding import ORDER, VAL_ITEM, rng as keyed_rng
-from .formats import CO3D, Co3D, VKitti, hash_of
+from .formats import CO3D, Co3D, VKitti, co3d_folders, hash_of
 from .loader import KeptDepth
 from .own import OwnScenes
 from .packed import PackedScenes
@@ -46,8 +46,14 @@ def split_names(source, split,
     return [s for s in names if source.group(s) in chosen]
 
 # %% ../../nbs/vggt/15_datasets.ipynb #42827899
-def open_co3d(split, folder, annotations, categories=None, least=24):  # -> source, names
-    "Co3D: a split that has files of its own, else a keyed share of training's scenes; default: all categories here."
+def open_co3d(split, folder,
+              annotations=None,  # where they are not in `folder` or beside it
+              categories=None,   # default: all that are here
+              least=None,        # photos of a scene; default: 24 as published, 2 for a set that was made here
+             ):                  # -> source, names
+    "Co3D: a split that has files of its own, else a keyed share of training's scenes."
+    folder, annotations = co3d_folders(folder, annotations)
+    if least is None: least = 2 if (annotations.parent / 'world.json').is_file() else 24
     found = [p.name[:-4].rsplit('_', 1) for p in sorted(Path(annotations).glob('*_*.jgz'))]
     has = [s for s in ('train', 'val', 'test') if any(x[1] == s for x in found)]
     own = split if split in has else 'train'

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['CO3D', 'read_gray', 'read_half_depth', 'write_gray', 'write_half_depth', 'read_annotations', 'hash_of',
-           'frame_camera', 'Co3D', 'write_co3d', 'read_table', 'VKitti', 'write_vkitti']
+           'frame_camera', 'camera_words', 'co3d_folders', 'Co3D', 'write_co3d', 'read_table', 'VKitti', 'write_vkitti']
 
 # %% ../../nbs/vggt/10_formats.ipynb #74573feb
 import gzip, hashlib, json
@@ -15,6 +15,7 @@ from ..base.files import write_atomic
 from ..base.literate import patch
 from ..data.errors import DataError
 from ..geometry.camera import intrinsics_to_ndc, ndc_to_intrinsics, opencv_to_pytorch3d, pytorch3d_to_opencv
+from ..train.params import ParamsError
 from .photos import open_photo
 from .processing import limit_depth, make_view
 
@@ -87,6 +88,31 @@ def frame_camera(frame,  # entry of an annotation
                         expected='"extri" 3x4 and "intri" 3x3, or R, T, focal_length, principal_point',
                         remedy='Mend or leave out this frame.') from e
     return K, E
+def camera_words(K, E, size,        # (3, 3), (3, 4), (H, W) of the photo
+                 evaluation=False,  # PyTorch3D's convention
+                ):                  # -> what an annotation says of a frame besides its file
+    "The other way round."
+    if not evaluation: return dict(extri=np.asarray(E).tolist(), intri=np.asarray(K).tolist())
+    K, E = (torch.as_tensor(np.asarray(x), dtype=torch.float64) for x in (K, E))
+    told = *opencv_to_pytorch3d(E), *intrinsics_to_ndc(K, *size, half_pixel=False)
+    return dict(zip(('R', 'T', 'focal_length', 'principal_point'), (x.tolist() for x in told)))
+
+# %% ../../nbs/vggt/10_formats.ipynb #8c0b1325
+def co3d_folders(folder,            # with the categories, or with `co3d` or `co3d_v2`, which holds them
+                 annotations=None,  # .jgz files; None: in `co3d_anno` or `annotations` in the folder or beside it
+                ):                  # -> photos, annotations
+    "Both halves of a Co3D set. Raises ParamsError where nobody says where the annotations are, and none are near."
+    folder = Path(folder)
+    photos = next((d for d in (folder, folder / 'co3d', folder / 'co3d_v2') if any(d.glob('*/*/images'))), folder)
+    near = [base / name for base in (folder, photos, folder.parent)
+            for name in ('co3d_anno', 'annotations', '')]
+    holds = lambda d: any(any(d.glob(f'*_{split}.jgz')) for split in ('train', 'test'))
+    found = Path(annotations) if annotations else next(filter(holds, near), None)
+    if found is None:
+        raise ParamsError(f"parameter 'annotations': the cameras of Co3D are in files of their own; {folder} has no "
+                          '<category>_train.jgz, nor have co3d_anno and annotations in it or beside it. Name their '
+                          'folder: -p annotations=DIR (in sets: annotations). `recon data get co3d_anno` fetches them')
+    return photos, found
 
 # %% ../../nbs/vggt/10_formats.ipynb #e9760ed7
 class Co3D:
@@ -150,6 +176,7 @@ def write_co3d(folder, annotations,
                category, split,    # e.g. 'apple', 'train'
                sequences,          # {name: iterable of View}
                quality=95,         # of the JPEG files, colours at full resolution
+               evaluation=False,   # cameras as the evaluation's annotations tell them: R, T, focal_length, …
               ):                   # -> path of the annotation
     "Write sequences as Co3D keeps them. Raises DataError where that annotation exists already."
     from PIL import Image
@@ -165,7 +192,7 @@ def write_co3d(folder, annotations,
             write_half_depth(stem / 'depths' / f'{photo.name}.geometric.png', view.depth)
             write_gray(stem / 'depth_masks' / f'{photo.stem}.png', np.where(view.depth > 0, 255, 0).astype(np.uint8))
             place = photo.relative_to(folder).as_posix()
-            out[name].append(dict(filepath=place, extri=view.E.tolist(), intri=view.K.tolist()))
+            out[name].append(dict(filepath=place) | camera_words(view.K, view.E, view.size, evaluation))
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomic(path, gzip.compress(json.dumps(out).encode()))
     return path

@@ -58,6 +58,10 @@ class EvaluateParams(AskedParams):
                         choices=('raise', 'skip'))
     dtype: str = field('float32', 'float32, or bfloat16 or float16 by autocast', group='machine',
                        choices=('float32', 'bfloat16', 'float16'))
+    chunk: int = field(0, 'tokens that a block works on at a time; 0: as in training, a file: all', runtime=True,
+                       group='machine', low=0)
+    head_frames: int = field(0, 'photos that the dense heads paint at a time; 0: as in training, a file: 8',
+                             runtime=True, group='machine', low=0)
     device: str = field('auto', 'auto, cpu or cuda', runtime=True, group='machine', choices=('auto', 'cpu', 'cuda'))
 
 # %% ../../nbs/vggt/54_judging.ipynb #79f7f40f
@@ -67,10 +71,10 @@ def open_judged(p,       # EvaluateParams
     "What is judged, and what training has seen. Raises ParamsError, DataError."
     size = p.size or config.img_size
     if p.data:
-        if (p.kind == 'co3d') != bool(p.annotations):
-            raise ParamsError(f"parameter 'annotations': Co3D needs it, nothing else has it; kind={p.kind}")
+        if p.annotations and p.kind != 'co3d':
+            raise ParamsError(f"parameter 'annotations': only Co3D has them; kind={p.kind}")
         told = dict(kind=p.kind, folder=Path(p.data))
-        if p.kind == 'co3d': told |= dict(annotations=Path(p.annotations))
+        if p.annotations: told |= dict(annotations=Path(p.annotations))
         if p.kind in ('co3d', 'own'): told |= dict(least=1)                              # `least` is asked of the list
         settings = SceneSettings(size, config.patch_size, aspects=(1., 1.))
         open_split = lambda split: open_scenes([told], split, settings)
@@ -110,7 +114,7 @@ class Evaluate(Asked):
             raise ParamsError(f"parameter 'weights': nothing at {path}; name a run directory (`recon demo vggt` makes "
                               'one) or a released file')
         self.device = resolve_device(p)
-        self.network = open_vggt(path, p.checkpoint, self.device, p.partial, p.layers)
+        self.network = open_vggt(path, p.checkpoint, self.device, p.partial, p.layers, p.chunk, p.head_frames)
         self.scenes, self.train, frames = open_judged(p, self.network.model.config)
         self.frames = p.frames or frames
         try: self.lists = self._lists()

@@ -11,6 +11,7 @@ from ..train import params as base
 from ..train.params import ParamsError, field
 from .backbone import set_chunk
 from .model import CONFIGS, PARTS, VGGT, Config, make_config
+from .predict import dense_heads
 from .released import load_dinov2, load_vggt
 
 # %% ../../nbs/vggt/39_network.ipynb #4a24a2e3
@@ -74,5 +75,4 @@ def memory_switches(net, p):  # VGGT, NetworkParams
     "Set what is computed again or in parts."
     net.aggregator.checkpointing = net.aggregator.patch_embed.checkpointing = p.recompute
     set_chunk(net.aggregator, p.chunk)
-    for head in (net.depth_head, net.point_head):
-        if head is not None: head.frames, head.checkpointing = p.head_frames, p.head_recompute
+    for head in dense_heads(net): head.frames, head.checkpointing = p.head_frames, p.head_recompute

@@ -181,6 +181,10 @@ class Params(Form):
     shown: int = field(120_000, 'points in the picture', group='points', low=1)
     dtype: str = field('float32', 'float32, or bfloat16 or float16 by autocast', group='machine',
                        choices=('float32', 'bfloat16', 'float16'))
+    chunk: int = field(0, 'tokens that a block works on at a time; 0: as in training, a file: all', runtime=True,
+                       group='machine', low=0)
+    head_frames: int = field(0, 'photos that the dense heads paint at a time; 0: as in training, a file: 8',
+                             runtime=True, group='machine', low=0)
     device: str = field('auto', 'auto, cpu or cuda', runtime=True, group='machine', choices=('auto', 'cpu', 'cuda'))
     precision = 'fp32'
 
@@ -195,7 +199,8 @@ def rebuild(params):  # Params -> (Reconstruction, numbers)
     if not p.images: raise ParamsError("parameter 'images': name the folder that holds the photos")
     if not (p.weights or p.truth): raise ParamsError(f"parameter 'weights': {WITHOUT}")
     device, photos, opened = resolve_device(p), list_photos(p.images), None
-    if p.weights: opened = open_vggt(p.weights, p.checkpoint, device, p.partial, p.layers)
+    if p.weights:
+        opened = open_vggt(p.weights, p.checkpoint, device, p.partial, p.layers, p.chunk, p.head_frames)
     size, patch = (opened.model.config.img_size, opened.model.config.patch_size) if opened else (518, 14)
     loaded = load_photos(photos, p.mode, p.size or size, patch)
     scene = read_truth(p.truth, loaded[1], loaded[0].shape[-2:]) if p.truth else None

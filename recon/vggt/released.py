@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['config_from_weights', 'Loaded', 'read_released', 'resize_positions', 'empty_vggt', 'load_vggt', 'TrainingCheckpoint',
-           'read_training_checkpoint', 'dinov2_names', 'load_dinov2', 'save_released', 'parity_case']
+           'read_training_checkpoint', 'dinov2_names', 'load_dinov2', 'save_released', 'check_fetched', 'parity_case']
 
 # %% ../../nbs/vggt/60_released.ipynb #6a73c890
 import re
@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 import torch
+from ..data.errors import DataError
 from ..train.checkpoint import CheckpointError, load_weights, read_weights, write_tensors
 from .backbone import PIXELS, VisionTransformer, resample_grid
 from .model import PARTS, VGGT, make_config
@@ -200,6 +201,22 @@ def save_released(model,  # VGGT
     else: write_tensors(part, w)
     part.rename(path)
     return path
+
+# %% ../../nbs/vggt/60_released.ipynb #34e88181
+def check_fetched(folder):  # output folder of `recon data get vggt_1b` -> {'tensors', 'parameters'}
+    "Names and shapes of the released file. Raises DataError for the first that differs."
+    path = Path(folder)/'models/VGGT-1B/model.pt'
+    again = 'Remove the file and fetch it again.'
+    try: found = torch.load(path, map_location='cpu', weights_only=True, mmap=True)
+    except Exception as e:
+        why = f'{type(e).__name__}: {str(e).splitlines()[0][:160]}'
+        raise DataError(path, expected='weights as torch writes them', found=why, remedy=again) from e
+    with torch.device('meta'): wanted = {n: tuple(t.shape) for n, t in VGGT().state_dict().items()}
+    there = {n: tuple(getattr(t, 'shape', ())) for n, t in found.items()} if isinstance(found, dict) else {}
+    for name in sorted({*wanted, *there}):
+        if (a := wanted.get(name, 'no such tensor')) != (b := there.get(name, 'none')):
+            raise DataError(path, name, a, b, f'This is no VGGT-1B ({len(there)} tensors). {again}')
+    return {'tensors': len(there), 'parameters': sum(t.numel() for t in found.values())}
 
 # %% ../../nbs/vggt/60_released.ipynb #28ad6b5c
 def parity_case(case,     # entry of index.json
