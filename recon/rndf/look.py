@@ -33,13 +33,14 @@ def look_into(net,           # Reconstructor
               cloud,         # (n, 3) metres
               cameras=None,  # as of `Look`
               title='',
+              level=0.,      # of the surface, metres
               n=40):         # grid points along the longest side -> Look
     "Field, surface and descriptors of one cloud. The mark is the point of the surface farthest from its middle."
     z = net.encode(cloud)
     lo, hi = padded_box(z.cloud.numpy())
     x, step = grid(lo, hi, n)
     values = net(z, x.reshape(-1, 3)).reshape(x.shape[:3]).numpy()
-    points, faces = isosurface(values, lo, step)
+    points, faces = isosurface(values, lo, step, level)
     seen = even_cloud(cloud, min(2000, len(cloud)))
     if not len(faces): points, faces = seen, None
     mark = points[np.linalg.norm(points - points.mean(0), axis=1).argmax()]

@@ -125,7 +125,7 @@ def rebuild(params):   # Params -> Rebuilt
            {'label': 'size', 'value': 100 * float(np.ptp(cloud, axis=0).max()), 'unit': 'cm'},
            {'label': 'from the points to the surface, median', 'value': 1000 * gap, 'unit': 'mm', 'better': 'lower'}]
     shown = {'observed': few, 'predicted': (v, f), 'title': title, 'numbers': {'faces': len(f)}}
-    return Rebuilt(cloud, v, f, big, [shown], look_into(net, cloud, cameras, title))
+    return Rebuilt(cloud, v, f, big, [shown], look_into(net, cloud, cameras, title, params.level))
 
 def saved(got, params):   # Rebuilt, Params -> rows: file and size
     "Write mesh.ply, mesh.glb and cloud.ply into the output folder; files with other content are kept beside as .old."
