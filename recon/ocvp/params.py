@@ -54,9 +54,9 @@ class _Videos(Told, _Source):
     decoded: int = field(0, 'frames of a clip, drawn at random, that a step decodes and compares; 0: all', low=0)
     val_frames: int = field(0, 'frames of a validation clip; 0: as in training', low=0)
 
-    def some(self, n):   # -> indices of `decoded` out of n frames, or all of them
+    def some(self, n, device='cpu'):   # -> indices of `decoded` out of n frames, drawn where they are used, or all
         "All frames pass through the slots, those that are drawn are compared: the same gradient on average."
-        return torch.randperm(n)[:self.decoded] if self.decoded else slice(None)
+        return torch.randperm(n, device=device)[:self.decoded] if self.decoded else slice(None)
 
     def fill(self):
         "What `experiment` says, except for what was given. Stored are the values, not the path."
