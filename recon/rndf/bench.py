@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['DEMO', 'FORMS', 'make_step', 'bench_step', 'ball_tree', 'bench_item', 'bench_truth', 'bench_training', 'plain_loop',
-           'make_search', 'bench_pose', 'bench_default_pose', 'bench']
+           'make_search', 'stages', 'bench_pose', 'bench_default_pose', 'bench']
 
 # %% ../../nbs/rndf/70_bench.ipynb #eb93d94e
 import time
@@ -18,7 +18,7 @@ from .packed import PackedDataset, pack_dataset
 from .loss import sdf_l1
 from ..geometry.rotation import axis_angle_to_matrix_published
 from .model import Field, transcribed, transcribed_decoder, transcribed_pointnet
-from .pose import descend, find_poses, learn
+from .pose import NARROW, descend, find_poses, learn
 from ..run.bench import ceilings, compare_steps, count_flops, interleave, item_ms, mfu, one_thread, step_errors
 
 # %% ../../nbs/rndf/70_bench.ipynb #e4e01a35
@@ -128,18 +128,28 @@ def make_search(restarts=10, queries=500, points=1500, seed=0, **options):   # o
         target = field.descriptors(z, q[:1])[0]
     return field, cloud, (z.expand(restarts, -1, -1), q, target, draw(restarts, 3), .02 * draw(restarts, 3))
 
+def stages(narrow, restarts):   # pairs of `descend` -> [(share of the steps, starts that go on in it)]
+    "How many starts are at work for how long."
+    begins, shares = zip((0., 1.), *narrow)
+    return [(end - at, max(1, round(share * restarts))) for at, end, share in zip(begins, (*begins[1:], 1.), shares)]
+
 def bench_pose(rounds=2, steps=2, iterations=250, restarts=10, **sizes):   # sizes of `make_search` -> dict of numbers
-    "The published search, plain over ours, from the times of an encoding and of an iteration."
-    field, cloud, how = make_search(restarts, **sizes)
-    ours = lambda: descend(field, *how, steps=steps, noise=0., published=True)
+    """The published search, plain over ours, from the times of an encoding and of an iteration: with starts left behind
+    as `NARROW` says, and (`pose_ratio_all`) with all of them to the end."""
+    field, cloud, (z, q, target, r, t) = make_search(restarts, **sizes)
+    parts = stages(NARROW, restarts)
+    def ours(n): return descend(field, z[:n], q[:n], target, r[:n], t[:n], steps=steps, noise=0., published=True)
     coded = {'plain encode': lambda: transcribed_pointnet(field.encoder, cloud * field.scaling),
              'encode': lambda: field.encode(cloud)}
     with torch.no_grad(): enc = one_thread(lambda: interleave(coded, rounds, clock=time.process_time))
-    runs = {'plain': lambda: plain_loop(field, *how, steps=steps), 'ours': ours}
+    runs = {'plain': lambda: plain_loop(field, z, q, target, r, t, steps=steps)}
+    runs |= {n: lambda n=n: ours(n) for _, n in parts}
     loop = one_thread(lambda: interleave(runs, rounds, clock=time.process_time))
-    total = lambda a, b: restarts * enc.median(a) + iterations * loop.median(b) / steps
-    return {'pose_ratio': total('plain encode', 'plain') / total('encode', 'ours'),
-            'pose_published_s': total('encode', 'ours')}
+    search = lambda encode, some: restarts * enc.median(encode) + sum(
+        share * iterations * loop.median(name) / steps for share, name in some)
+    plain, narrowed = search('plain encode', [(1, 'plain')]), search('encode', parts)
+    return {'pose_ratio': plain / narrowed, 'pose_ratio_all': plain / search('encode', [(1, restarts)]),
+            'pose_published_s': narrowed}
 
 def bench_default_pose(rounds=3, demos=10, points=256):   # -> CPU seconds
     "The default search of a part that was shown on ten objects, the demo's network with made weights."

@@ -101,7 +101,7 @@ def descend(field,
     matrix = axis_angle_to_matrix_published if published else axis_angle_to_matrix
     r, t = r.detach().clone().requires_grad_(turn), t.detach().clone().requires_grad_()
     adam = torch.optim.Adam([t, r] if turn else [t], lr=lr)
-    curve, best, stay = torch.full((steps, m), math.inf), None, None
+    curve, best, stay = torch.full((steps, m), math.inf, dtype=points.dtype), None, None
     for i in range(steps):
         if i in cuts:
             going = going[curve[i - 1, going].argsort()[:cuts[i]]]
