@@ -134,8 +134,8 @@ def stages(narrow, restarts):   # pairs of `descend` -> [(share of the steps, st
     return [(end - at, max(1, round(share * restarts))) for at, end, share in zip(begins, (*begins[1:], 1.), shares)]
 
 def bench_pose(rounds=2, steps=2, iterations=250, restarts=10, **sizes):   # sizes of `make_search` -> dict of numbers
-    """The published search, plain over ours, from the times of an encoding and of an iteration; `pose_ratio_narrow`: with
-    starts left behind as `NARROW` says, which may lose the winner."""
+    """The published search, plain over ours, from the times of an encoding and of an iteration. `pose_ratio_narrow`:
+    with starts left behind as `NARROW` says, which may lose the winner."""
     field, cloud, (z, q, target, r, t) = make_search(restarts, **sizes)
     parts = stages(NARROW, restarts)
     def ours(n): return descend(field, z[:n], q[:n], target, r[:n], t[:n], steps=steps, noise=0., published=True)
@@ -148,7 +148,8 @@ def bench_pose(rounds=2, steps=2, iterations=250, restarts=10, **sizes):   # siz
     search = lambda encode, some: restarts * enc.median(encode) + sum(
         share * iterations * loop.median(name) / steps for share, name in some)
     plain, whole = search('plain encode', [(1, 'plain')]), search('encode', [(1, restarts)])
-    return {'pose_ratio': plain / whole, 'pose_ratio_narrow': plain / search('encode', parts), 'pose_published_s': whole}
+    narrow = search('encode', parts)
+    return {'pose_ratio': plain / whole, 'pose_ratio_narrow': plain / narrow, 'pose_published_s': whole}
 
 def bench_default_pose(rounds=3, demos=10, points=256):   # -> CPU seconds
     "The default search of a part that was shown on ten objects, the demo's network with made weights."
