@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['FARTHEST', 'MOST', 'TRUE', 'PREDICTED', 'LINK', 'usable_scene', 'Rebuilt', 'signed_difference', 'rebuild',
-           'as_layout', 'pair_items', 'plan_svg', 'room_layers']
+           'as_layout', 'pair_items', 'plan_svg', 'room_layers', 'beside']
 
 # %% ../../nbs/r2d3/81_rebuild.ipynb #6e53f5f9
 import html
@@ -197,11 +197,20 @@ def turn(self: Rebuilt, title=''):   # -> Picture
 def plan(self: Rebuilt): return plan_svg(self.true, self.room, self.camera)
 
 @patch
-def pictures(self: Rebuilt):   # -> Picture
+def pictures(self: Rebuilt, size=300):   # pixels of each -> Picture
     "Photograph, rebuilt room and their difference, side by side."
     from recon.viz.plots import images
     words = ['photograph', 'rebuilt', 'photograph - rebuilt']
-    return images([self.photo, self.rendered, self.difference], words, size=300)
+    return images([self.photo, self.rendered, self.difference], words, size=size)
+
+def beside(first, second, least=280):   # Pictures, pixels that the second one needs -> Picture
+    "The second picture stands beside the first, and below it where the page is too narrow."
+    from recon.viz.browser import Picture
+    thin = 'min-width:0;overflow-wrap:anywhere'                       # a long name must not push the page wider
+    parts = [f'<div style="flex:{how};{thin}">{p.html(library=False)}</div>'
+             for p, how in ((first, '0 1 auto'), (second, f'1 1 {least}px'))]
+    row = f'<div style="display:flex;flex-wrap:wrap;align-items:flex-start;gap:0 20px">{"".join(parts)}</div>'
+    return Picture('html', row, text=f'{first!r}\n{second!r}')
 
 @patch
 def page(self: Rebuilt, title='rebuilt room'):   # -> Picture: everything, for a page
@@ -212,4 +221,4 @@ def page(self: Rebuilt, title='rebuilt room'):   # -> Picture: everything, for a
     words = ''.join(f'<li>{html.escape(str(n))}</li>' for n in notes[:20])
     listed = f'<ul class="rv-dim">{words}</ul>' if words else ''
     more = Picture('html', self.plan() + listed, text='plan')
-    return stack(self.pictures(), more, self.turn(title))
+    return stack(beside(self.pictures(250), more), self.turn(title))

@@ -225,8 +225,10 @@ def run_bench(wing,          # 'rndf', …
               echo=print,
               bench=None,    # instead of the wing's own, for tests
              ):              # -> dict
-    "Run a wing's benchmark and print it, with the machine it ran on."
+    "Run a wing's benchmark and print it, with the seconds that it took and the machine it ran on."
+    start = time.perf_counter()
     numbers = (bench or find_bench(wing))()
-    numbers = {k: v.item() if hasattr(v, 'item') else v for k, v in numbers.items()} | {'machine': machine()}
+    numbers = {k: v.item() if hasattr(v, 'item') else v for k, v in numbers.items()}
+    numbers |= {'seconds': time.perf_counter() - start, 'machine': machine()}
     echo(json.dumps(numbers) if as_json else format_table(numbers))
     return numbers
