@@ -143,7 +143,8 @@ TRIPLE = '[', Integer, ', ', Integer, ', ', Integer, ']'
 CORNER = '[', Integer, ', 0, ', Integer, ']'
 
 def named(flags, assets):  # Flags, names -> parts of an entry from `[` up to its place
-    return ('[', names(assets) if assets else BareName, ', ') if flags.normalize_rotation else ("['", names(assets), "', ")
+    if flags.normalize_rotation: return '[', names(assets) if assets else BareName, ', '
+    return "['", names(assets), "', "
 
 def object_parts(flags, assets, k):  # Flags, names, number -> parts of a line
     turn = (Integer,) if flags.normalize_rotation else TRIPLE
@@ -158,7 +159,7 @@ def child_parts(flags, assets, k, j):  # it is number j, on the object before nu
 def window_parts(w):
     return f"window_{w}: ['", AnyName, "', ", *TRIPLE, ', [', *TRIPLE, ', ', *TRIPLE, '], ', Integer, ']'
 
-# %% ../../nbs/r2d3/12_grammar.ipynb #852a5ba4
+# %% ../../nbs/r2d3/12_grammar.ipynb #b242fc47
 def entries(flags, assets, most):  # Flags, names of assets, lines of each kind at most -> Part
     "Objects, what stands on them, windows, the end."
     camera = flags.normalize_rotation
@@ -178,7 +179,7 @@ def entries(flags, assets, most):  # Flags, names of assets, lines of each kind 
 def scene_grammar(assets=None,      # names of assets; None: any name
                   materials=None,   # names of materials; None: any name
                   polygon=None,     # the outline as text, where it is given in the prompt; None: any
-                  objects=60, corners=20,   # at most; as many windows as objects
+                  objects=60, corners=12,   # at most; as many windows as objects
                   flags=Flags()):   # how rooms are told: attributes, camera's frame, children
     "A Part that ends every scene text and its stop string."
     rest, material, first = entries(flags, assets, objects), names(materials), '' if flags.normalize_rotation else '\n'

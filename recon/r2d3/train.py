@@ -134,7 +134,7 @@ class R2D3Task(Task):
     def words(self): return words_of(self.params, lambda: self.rooms()['train'])
 
     def step(self):
-        refuse_too_large(self.params, resolve_device(self.params))
+        refuse_too_large(self.params, resolve_device(self.params), self.params.longest)
         return R2D3Step(self.params, self.words())
 
     def datasets(self, splits=('train', 'val')):
