@@ -196,10 +196,11 @@ def position_splits(n,          # rooms
                    ):           # -> {'train', 'valtrain', 'test': range}
     "Positions of each split. Raises DataError where they would overlap, or one would be empty."
     if not cut:
-        if n < TRAIN + CHOOSE + TEST:
-            raise DataError('rooms', expected=f'{TRAIN + CHOOSE + TEST} for the published splits', found=n,
+        if n < TRAIN + TEST:
+            raise DataError('rooms', expected=f'{TRAIN + TEST} for the published splits', found=n,
                             remedy='They would overlap; cut the splits in proportion: splits=cut.')
-        return dict(train=range(TRAIN), valtrain=range(TRAIN, TRAIN + CHOOSE), test=range(n - TEST, n))
+        first = TRAIN if n >= TRAIN + CHOOSE + TEST else TRAIN - CHOOSE     # only valtrain would reach into the test
+        return dict(train=range(first), valtrain=range(first, first + CHOOSE), test=range(n - TEST, n))
     test, choose = min(TEST, max(1, n // 10)), min(CHOOSE, max(1, n // 20))
     if n < 3: raise DataError('rooms', expected='3 at least', found=n, remedy='Make more: recon data make r2d3.')
     return dict(train=range(n - test - choose), valtrain=range(n - test - choose, n - test), test=range(n - test, n))

@@ -10,6 +10,7 @@ __all__ = ['ASSET', 'DRAWS', 'RoomParams', 'flags_of', 'world_folder', 'room_spl
 import os
 import random
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 import numpy as np
@@ -17,6 +18,7 @@ import torch
 from torch.utils.data import Dataset
 from ..base.literate import patch
 from ..data.cache import build_once, cache_key
+from ..data.errors import DataError
 from .augment import changed
 from .datasets import open_splits
 from .network import NetworkParams
@@ -42,6 +44,8 @@ class RoomParams(NetworkParams):
     real: str = field('auto', 'models of furniture in made rooms: auto (real ones where their package is), true, false',
                       choices=('auto', 'true', 'false'))
     legacy_chroma: bool = field(False, 'the depth overlay mixes up its chroma channels, as published')
+    published: bool = field(False, 'told as by published code, centimetres cut off; released adapters read it so',
+                            group='prompt')
     approach: str = field('ft', f'what is told of the camera: {", ".join(APPROACHES)}', choices=tuple(APPROACHES),
                           group='prompt')
     flags: list[str] = field([], f'training: {_FLAGS}', group='prompt')
@@ -137,19 +141,33 @@ def change(self: RoomItems):  # -> mirrored?, centimetres along x, along z
 
 @patch
 def made(self: RoomItems, i, draw, change):  # -> Item, {'ids', 'labels', 'asset'}
-    p, view = self.p, self.rooms.view(i)
-    view = changed(view, *change, self.rooms.width(i)) if any(change) else view
-    item = make_item(view, self.flags, random.Random(f'{p.seed}:{i}:{draw}'), self.rooms.assets)
+    view = self.rooms.view(i)
+    return self.told(changed(view, *change, self.rooms.width(i)) if any(change) else view, i, draw)
+
+@patch
+def told(self: RoomItems, view, i, draw=0):  # View of room i, perhaps a changed one -> as `made`
+    p = self.p
+    item = make_item(view, self.flags, random.Random(f'{p.seed}:{i}:{draw}'), self.rooms.assets, p.published)
     row = make_row(self.tok, item.prompt, item.answer, self.patches, p.mask_prompt, p.longest)
     marks = asset_tokens(self.tok, item.answer + END)
     head = len(prompt_ids(self.tok, item.prompt, self.patches)) if row.cut else len(row.ids) - len(marks)
     asset = ([0] * head + marks)[:len(row.ids)]
     numbers = {k: np.array(v, np.int32) for k, v in (('ids', row.ids), ('labels', row.labels), ('asset', asset))}
-    return item, numbers
+    return item, numbers | {'cut': row.cut}
 
 @patch
 def picture(self: RoomItems, i, item, mirrored):  # -> (3, s, s) uint8
     return np.ascontiguousarray(self.rooms.picture(i, item, mirrored).transpose(2, 0, 1))
+
+@patch
+def lengths(self: RoomItems):  # -> [(ids of a row, whether it was cut at `longest`)], every room told once
+    "Rooms that cannot be told are left out: training has counted or refused them."
+    out = []
+    for i in range(len(self)):
+        with suppress(DataError):
+            row = self.made(i, 0, (False, 0, 0))[1]
+            out.append((len(row['ids']), row['cut']))
+    return out
 
 def join(items, pad):  # list of items, id -> batch: ids, labels, asset (b, n), picture (b, 3, s, s) uint8, texts
     "Rows of different length, filled up behind: what stands behind a token does not matter to it."

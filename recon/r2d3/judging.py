@@ -9,14 +9,15 @@ __all__ = ['EvaluateParams', 'evaluation_values', 'Evaluate']
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from ..base.literate import patch
-from .evaluate import (baseline_numbers, fit_layout, judge_rooms, numbers_of, published_numbers,
-                                 records_of, rescored, scored_of)
+from .evaluate import (baseline_numbers, class_of, consistency, fit_layout, judge_rooms, known_captions,
+                                 numbers_of, published_numbers, records_of, refuse_unscored, rescored, scored_of)
 from .formats import read_output, write_output
 from .items import RoomItems
 from .prompts import APPROACHES
 from .released import read_published
 from .run import Judged, is_experiment, prompt_values
-from .train import R2D3Params, R2D3Task
+from .network import refuse_answers
+from .train import R2D3Params, R2D3Step, R2D3Task
 from ..train.loop import load_step
 from ..train.machine import resolve_device
 from ..train.params import ParamsError, field
@@ -43,9 +44,17 @@ class EvaluateParams(AskedParams):
     approach: str = field('', f'how rooms are told: {", ".join(APPROACHES)}; empty: as in training',
                           choices=('', *APPROACHES), group='prompt')
     test_flags: list[str] = field([], 'published flags by name instead of an approach', group='prompt')
+    published: bool = field(False, 'rooms told as published code told them, centimetres cut off; false: as in training',
+                            group='prompt')
+    legacy_chroma: bool = field(False, 'the depth overlay of old adapters, its chroma mixed up; false: as in training',
+                                group='prompt')
     max_new_tokens: int = field(0, 'an answer is cut off there; 0: as in training', low=0, group='evaluation')
     batch: int = field(32, 'rooms written at once', low=1, group='evaluation')
     free: bool = field(True, 'also write answers without the grammar', group='evaluation')
+    consistency: int = field(20, 'rooms that are also mirrored and turned: answers must be too; 0: none', low=0,
+                             group='evaluation')
+    embedding: str = field('', 'folder of a text model such as e5-base-v2, which scores descriptions', path=True,
+                           group='evaluation')
     shown: int = field(4, 'rooms that the page rebuilds', low=1, group='evaluation')
     device: str = field('auto', 'auto, cpu or cuda', runtime=True, choices=('auto', 'cpu', 'cuda'), group='machine')
     precision: str = field('fp32', 'fp32 or bf16', choices=('fp32', 'bf16'), group='machine')
@@ -63,7 +72,8 @@ def evaluation_values(path):  # confs/exp_name/*.yaml -> {name: value} of Evalua
                           f'False: recon run r2d3 -f {path}')
     said = prompt_values(told, path)
     values = {'approach': said['approach']} if 'approach' in said else {'test_flags': said['test_flags']}
-    return values | dict(weights=told.adapter, items=told.items or 0, max_new_tokens=told.new_tokens)
+    as_published = dict(published=True, legacy_chroma=True)          # prompts and pictures that its adapter knows
+    return values | dict(weights=told.adapter, items=told.items or 0, max_new_tokens=told.new_tokens) | as_published
 
 # %% ../../nbs/r2d3/56_judging.ipynb #b765835d
 class Evaluate(Asked):
@@ -80,6 +90,7 @@ class Evaluate(Asked):
         if path.is_file(): self.scored = read_output(path)
         elif is_run(path): self.open_run(path)
         else: self.open_adapter(path)
+        if self.task is not None: refuse_unscored(self.task.params, params.embedding)
 
     def open_run(self, path):
         stored = run_of(path, R2D3Task, 'an R2D3 training').params
@@ -94,13 +105,16 @@ class Evaluate(Asked):
         if not (p.base and p.data): raise ParamsError('an adapter needs base, its LLaVA, and data, the rooms')
         how = dict(model=p.model, base=p.base, adapter=str(path), precision=p.precision, device=p.device)
         self.task = R2D3Task(R2D3Params(**how | self.asked()))
-        self.step = self.task.step().eval()
+        told = self.task.params
+        refuse_answers(told, resolve_device(told), p.batch, told.max_new_tokens)
+        self.step = R2D3Step(told, self.task.words()).eval()
 
     def asked(self):  # what is told here instead of in training
         p = self.params
         own = dict(data=p.data, splits=p.splits) if p.data else {}
         if p.approach: own |= dict(approach=p.approach, flags=[], test_flags=[])
         if p.test_flags: own |= dict(test_flags=p.test_flags)
+        own |= {k: True for k in ('published', 'legacy_chroma') if getattr(p, k)}
         return own | ({'max_new_tokens': p.max_new_tokens} if p.max_new_tokens else {})
 
 # %% ../../nbs/r2d3/56_judging.ipynb #cd06d0bb
@@ -115,16 +129,22 @@ def evaluate(self: Evaluate, run, say=print):  # open RunDir -> recon.r2d3.run.J
     p = self.params
     if self.scored is not None: records, numbers, rooms = *self.again(), None
     else:
-        self.step.p = replace(self.step.p, max_new_tokens=self.task.params.max_new_tokens)
+        told = ('max_new_tokens', 'approach', 'flags', 'test_flags')     # the grammar is that of what is asked
+        self.step.p = replace(self.step.p, **{k: getattr(self.task.params, k) for k in told})
         data, rooms = self.items(p.split), self.task.rooms()[p.split]
         n = 2 if p.check else p.items
-        records = judge_rooms(self.step, data, n, p.batch, p.free, resolve_device(p), say)
+        captions = known_captions(self.task.params, rooms, p.embedding)
+        kind = class_of(captions)
+        records = judge_rooms(self.step, data, n, p.batch, p.free, resolve_device(p), say, kind)
         layout, known = None, self.items('train')
         layout = fit_layout([known[i]['answer'] for i in range(min(2000, len(known)))])
-        usual = baseline_numbers(layout, [r['truth'] for r in records])
-        numbers = numbers_of(records) | published_numbers(records) | dict(mean_layout=usual)
+        usual = baseline_numbers(layout, [r['truth'] for r in records], kind)
+        numbers = numbers_of(records) | published_numbers(records, captions) | dict(mean_layout=usual)
+        again = min(2, p.consistency) if p.check else p.consistency
+        numbers |= consistency(self.step, data, records, again, p.batch, resolve_device(p))
         numbers |= {f'{k}_mean_layout': usual[k] for k in ('class_f1', 'location_cm', 'yaw_deg') if k in usual}
-    write_output(Path(run.path) / 'output.json', scored_of(records))
+    scored = self.scored[:len(records)] if rooms is None else scored_of(records, rooms)
+    write_output(Path(run.path) / 'output.json', scored)
     rows = [r | {'method': 'model'} for r in records]
     told = {k: v for k, v in numbers.items() if k != 'n'} | {'weights': str(Path(p.weights).absolute())}
     keep_results(run, told, rows, split=p.split, n=len(records), seed=p.seed)

@@ -38,6 +38,7 @@ class RebuildParams(Form):
     outline: list[float] = field([], 'corners of the floor, x and z in turn, metres, clockwise seen from above')
     camera: list[float] = field([], 'x and z of the camera in metres, then its yaw in degrees, 0 towards +z')
     depth: str = field('', 'relative inverse depth (.pt) of the photo, for the approach depth', path=True)
+    legacy_chroma: bool = field(False, 'the depth overlay mixes up its chroma channels, as old models learnt it')
     floor: str = field('OakBoards', 'material of the floor, told to no model')
     wall: str = field('PureWhite', 'material of the walls')
     room: int = field(0, 'number of the made room, where there is no photo', group='made room', low=0)
@@ -107,7 +108,7 @@ def photo_question(p):  # RebuildParams with a photo -> Question
     told = int(yaw % 360) if flags.use_angle else None
     prompt = compose(given['polygon'], [to_cm(x), 95, to_cm(z)], told, None, flags)
     item = Item(prompt, '', [], overlay=depth is not None)
-    item.image = item_image(item, photo, depth)
+    item.image = item_image(item, photo, depth, p.legacy_chroma)
     camera = [dict(x=x, y=.9, z=z), dict(x=0., y=yaw % 360, z=0.)]
     return Question(photo, camera, item, given, words=Path(p.photo).name)
 
@@ -117,7 +118,7 @@ def made_question(p):  # RebuildParams without a photo -> Question
     _, v = photograph(Plan(p.kind, p.seed, p.size, views=2), backend, p.room)
     corner, shot = max(v.shots.items(), key=lambda kv: len(_visible(kv[1], v)))
     item = make_item(View(v.alone, v.poses[corner], _visible(shot, v)), APPROACHES[p.approach][1])
-    item.image = item_image(item, shot.rgb, inverse_depth(shot.depth))
+    item.image = item_image(item, shot.rgb, inverse_depth(shot.depth), p.legacy_chroma)
     return Question(shot.rgb, v.poses[corner], item, read_scene(item.answer), item.answer,
                     f'made room {p.room} of seed {p.seed}')
 

@@ -4,24 +4,26 @@
 
 # %% auto #0
 __all__ = ['RunParams', 'RunTask', 'prompt_values', 'is_experiment', 'training_values', 'schedule_of', 'beside', 'blind_of',
-           'train', 'Judged', 'judge', 'approach_numbers', 'finish']
+           'train', 'speed', 'Judged', 'judge', 'approach_numbers', 'finish']
 
 # %% ../../nbs/r2d3/43_run.ipynb #e51a7c31
+from contextlib import nullcontext
 from dataclasses import dataclass, fields
 from pathlib import Path
-from .evaluate import (baseline_numbers, fit_layout, judge_rooms, numbers_of, published_numbers,
-                                 scored_of)
+from .evaluate import (baseline_numbers, class_of, consistency, fit_layout, judge_rooms, known_captions,
+                                 numbers_of, published_numbers, refuse_unscored, scored_of, with_required)
 from .formats import write_output
 from .items import RoomItems
 from .network import size_for
 from .prompts import APPROACHES
-from .released import PRESET_STEPS, read_published
+from .released import PRESET_STEPS, read_published, read_yaml
 from .train import R2D3Params, R2D3Task
 from ..train.companions import Companions
 from ..train.loop import fit, load_step
 from ..train.machine import resolve_device
 from ..train.params import ParamsError, field
 from ..train.parts import keep_results
+from ..train.provenance import provenance
 
 # %% ../../nbs/r2d3/43_run.ipynb #a063e03a
 @dataclass
@@ -32,6 +34,9 @@ class RunParams(R2D3Params):
     blind_too: bool = field(False, 'train each approach a second time, with the picture blanked')
     test_items: int = field(0, 'test rooms that are judged; 0: all', low=0)
     free: bool = field(True, 'also write answers without the grammar')
+    consistency: int = field(20, 'test rooms that are also mirrored and turned: answers must be too; 0: none', low=0)
+    embedding: str = field('', 'folder of a text model such as e5-base-v2; descriptions (use_attributes) need it to be '
+                           'scored', path=True)
     shown: int = field(4, 'rooms that the page rebuilds', low=1)
 
     @classmethod
@@ -40,6 +45,10 @@ class RunParams(R2D3Params):
 class RunTask(R2D3Task):
     "The task of the run notebook."
     Params = RunParams
+
+    def __init__(self, params):
+        refuse_unscored(params, params.embedding)
+        super().__init__(params)
 
     @property
     def real(self): return {'auto': 'auto', 'true': True, 'false': False}[self.params.real]    # models of furniture
@@ -55,8 +64,8 @@ def prompt_values(told, path):  # Published -> {'approach': …} or {'flags', 't
     return {'flags': on(train), 'test_flags': on(test)}
 
 def is_experiment(path):  # whether a YAML file has blocks that say how rooms are told
-    import yaml
-    given = yaml.safe_load(Path(path).read_text(encoding='utf-8'))
+    "ParamsError for a file that is no YAML of plain values."
+    given = read_yaml(path)
     return isinstance(given, dict) and any(isinstance(v, dict) and 'split' in v for v in given.values())
 
 def training_values(path):  # confs/exp_name/*.yaml -> {name: value} of RunParams
@@ -67,9 +76,9 @@ def training_values(path):  # confs/exp_name/*.yaml -> {name: value} of RunParam
         raise ParamsError(f'{path}: eval_only is True, it evaluates: recon run r2d3_evaluate -f {path}; to train, '
                           'say eval_only False')
     values = {k: v for k, v in told.params.items() if k != 'epochs'}
-    values |= dict(model='llava-13b', steps=told.steps, towers=told.towers, mask_prompt=False, clip=0.)
+    values |= dict(model='llava-13b', steps=told.steps, towers=told.towers, mask_prompt=False, clip=0., published=True)
     values |= dict(max_new_tokens=told.new_tokens, schedule=schedule_of(told), **prompt_values(told, path))
-    if told.adapter: values['adapter'] = told.adapter
+    if told.adapter: values |= dict(adapter=told.adapter, legacy_chroma=True)     # the pictures that it knows
     return values | ({'val_items': told.items} if told.items else {})
 
 def schedule_of(told):  # Published -> schedule
@@ -99,11 +108,19 @@ def train(task, run):  # RunTask, RunDir -> what `fit` returns
     "Train; beside it, in processes of their own, what `also` and `blind_too` ask for."
     task.rooms()                                                     # made once, before anyone else asks for them
     jobs = {n: (lambda go, n=n, q=q: go(Path(run.path) / n, RunTask(q))) for n, q in beside(task.params).items()}
-    if not jobs: return fit(task, run)
-    with Companions(jobs, task.params) as others:
+    with Companions(jobs, task.params) if jobs else nullcontext() as others:
         result = fit(task, run)
-        others.join()
+        if others: others.join()
+    run.update_summary(**speed(task, result))
     return result
+
+def speed(task, result):  # RunTask, what `fit` returns -> {'tokens_per_s', 'device', 'cut_in_training'}
+    "Ids of training rows a second, pictures and prompts included, on which device; rows cut off at `longest`."
+    rows, found = task.datasets(('train',))['train'].lengths(), provenance()['device']
+    name = found.get('gpu') if resolve_device(task.params) == 'cuda' else found['cpu']
+    mean = sum(n for n, _ in rows) / max(1, len(rows))
+    return {'tokens_per_s': (result['samples_per_s'] or 0) * mean, 'device': name or 'cpu',
+            'cut_in_training': sum(cut for _, cut in rows)}
 
 # %% ../../nbs/r2d3/43_run.ipynb #fa941f56
 @dataclass
@@ -118,33 +135,39 @@ def judge(task, run, say=print):  # RunTask, open RunDir -> Judged
     "Every model of the run on the test rooms; writes numbers, answers and `output.json`."
     p = task.params
     names = list(dict.fromkeys([p.approach, *p.also]))
-    items = 2 if p.check else p.test_items
+    items, again = (2, min(2, p.consistency)) if p.check else (p.test_items, p.consistency)
     tok, patches, device = task.words(), size_for(p).patches, resolve_device(p)
     folder = lambda n: Path(run.path) if n == p.approach else Path(run.path) / n
-    records, numbers = {}, {}
+    known, records, numbers = known_captions(p, task.rooms()['test'], p.embedding), {}, {}
     for name in [*names, *(n for n in beside(p) if n.endswith('_blind'))]:
         step = load_step(folder(name))
         data = RoomItems(step.p, task.rooms()['test'], tok, patches, 'test')
-        records[name] = judge_rooms(step, data, items, p.val_batch or 32, p.free, device)
+        records[name] = judge_rooms(step, data, items, p.val_batch or 32, p.free, device, kind=class_of(known))
         numbers[name] = numbers_of(records[name])
-        say(f'{name}: asset_accuracy {numbers[name]["asset_accuracy"]:.3f}, class_f1 {numbers[name]["class_f1"]:.3f}')
+        if name in names:
+            numbers[name] |= consistency(step, data, records[name], again, p.val_batch or 32, device)
+        words = [f'{k} {numbers[name][k]:.3f}' for k in ('asset_accuracy', 'class_f1') if k in numbers[name]]
+        say(f'{name}: {", ".join(words)}')
     train_rooms = RoomItems(p, task.rooms()['train'], tok, patches, 'val')
     layout = fit_layout([train_rooms[i]['answer'] for i in range(len(train_rooms))])
     truths = [r['truth'] for r in records[names[0]]]
-    usual = baseline_numbers(layout, truths)
+    usual = baseline_numbers(layout, truths, class_of(known))
     told = {n: approach_numbers(n, names, numbers, usual) for n in names}
-    summary = told[p.approach] | dict(approaches=told, mean_layout=usual, **published_numbers(records[p.approach]))
-    write_output(Path(run.path) / 'output.json', scored_of(records[p.approach]))
+    published = published_numbers(records[p.approach], known)
+    summary = told[p.approach] | dict(approaches=told, mean_layout=usual, **published)
+    write_output(Path(run.path) / 'output.json', scored_of(records[p.approach], task.rooms()['test']))
     rows = [r | {'method': n, 'id': f'{n}/{r["id"]}'} for n, some in records.items() for r in some]
     keep_results(run, summary, rows, split='test', n=len(truths), seed=p.seed)
-    return Judged(summary | {'n': len(truths)}, records, task.rooms()['test'], truths)
+    trained = {k: run.summary[k] for k in ('tokens_per_s', 'device', 'cut_in_training') if k in run.summary}
+    return Judged(summary | trained | {'n': len(truths)}, records, task.rooms()['test'], truths)
 
 def approach_numbers(name, names, numbers, usual):  # -> {name: number} of one approach, with its baselines
+    "What a summary promises is always there, None where nothing is known."
     blind = numbers.get(f'{blind_of(name, names)}_blind', {})
     keys = ('asset_accuracy', 'class_f1', 'location_cm', 'yaw_deg', 'acc_50cm')
     out = {k: v for k, v in numbers[name].items() if k != 'n'}
     out |= {f'{k}_blind': blind[k] for k in keys if k in blind}
-    return out | {f'{k}_mean_layout': usual[k] for k in keys if k in usual}
+    return with_required(out | {f'{k}_mean_layout': usual[k] for k in keys if k in usual})
 
 def finish(task, run, result):  # -> summary
     "The last numbers of a training notebook."

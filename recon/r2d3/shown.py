@@ -25,7 +25,7 @@ def went_in(task, n=3):  # R2D3Task -> Picture
     rooms, shown, words = task.rooms()['train'], [], []
     for i in range(min(n, len(rooms))):
         for name, (flags, _) in APPROACHES.items():
-            item = make_item(rooms.view(i), flags, random.Random(0), rooms.assets)
+            item = make_item(rooms.view(i), flags, random.Random(0), rooms.assets, task.params.published)
             try: shown.append((f'room {i}: {name}', rooms.picture(i, item)))
             except DataError: continue                                # there is no depth
             if i == 0: words.append(text_block(name, item.prompt))
@@ -84,12 +84,14 @@ def headline(numbers):  # of an evaluation -> list for recon.viz.plots.numbers
     "The big numbers of the page."
     def one(label, key, base, words, better, unit):
         big = {'label': label, 'value': numbers[key], 'better': better, 'unit': unit}
-        return big | ({'baseline': numbers[base], 'baseline_label': words} if base in numbers else {})
-    return [one(*line) for line in _BIG if line[1] in numbers] + [{'label': 'rooms', 'value': numbers['n']}]
+        return big | ({'baseline': numbers[base], 'baseline_label': words} if numbers.get(base) is not None else {})
+    known = [one(*line) for line in _BIG if numbers.get(line[1]) is not None]
+    return known + [{'label': 'rooms', 'value': numbers['n']}]
 
 _COLUMNS = {'asset_accuracy': 'assets named', 'class_f1': 'class F1', 'location_cm': 'location, cm',
             'acc_50cm': 'within 50 cm', 'yaw_deg': 'yaw, °', 'iou_f1_25': 'box F1 at 0.25',
-            'outline_iou': 'outline IoU', 'parse_rate': 'readable', 'parse_rate_free': 'readable, free',
+            'outline_iou': 'outline IoU', 'consistency_mirror_cm': 'mirrored, cm', 'consistency_turn_cm': 'turned, cm',
+            'parse_rate': 'readable', 'parse_rate_free': 'readable, free',
             'class_f1_free': 'class F1, free'}
 
 def tables(judged):  # Judged -> Picture
@@ -97,13 +99,15 @@ def tables(judged):  # Judged -> Picture
     from recon.viz.browser import stack
     from recon.viz.plots import table
     n, rows = judged.numbers, []
-    pick = lambda v, end='': {w: v[k + end] for k, w in _COLUMNS.items() if k + end in v}
+    pick = lambda v, end='': {w: v[k + end] for k, w in _COLUMNS.items() if v.get(k + end) is not None}
     for name, v in n.get('approaches', {'model': n}).items():
         rows.append({'approach': name, **pick(v)})
         if blind := pick(v, '_blind'): rows.append({'approach': f'{name}, blind', **blind, 'baseline': True})
     if usual := n.get('mean_layout'): rows.append({'approach': 'mean layout', **pick(usual), 'baseline': True})
-    out = [table(rows, ['approach', *(w for w in _COLUMNS.values() if any(w in r for r in rows))],
-                 caption=f'{n["n"]} unseen rooms; all but the first and the last two columns under the grammar')]
+    told = f'{n["n"]} unseen rooms; all but the first and the last two columns under the grammar'
+    if 'tokens_per_s' in n: told += f'; trained at {n["tokens_per_s"]:,.0f} tokens/s on {n["device"]}'
+    if n.get('cut_in_training'): told += f'; {n["cut_in_training"]} training rooms were cut off: raise longest'
+    out = [table(rows, ['approach', *(w for w in _COLUMNS.values() if any(w in r for r in rows))], caption=told)]
     names = [k.split('/') for k in n if k.startswith('published/')]
     told = [{'metric': m, 'name': k, 'value': n[f'published/{m}/{k}']} for _, m, k in names]
     if told: out.append(table(told, caption='The published metrics of the same answers, with their known defects'))

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['WITHIN', 'IOUS', 'Layout', 'layout', 'room_size', 'circular', 'pairs_of', 'foot', 'box_iou', 'overlap_pairs',
            'score_room', 'box_counts', 'ratio', 'f1', 'strict_summary', 'box_summary', 'change_scene', 'turn_scene',
-           'mirror_scene', 'consistency_cm']
+           'mirror_scene', 'move_scene', 'turn_in_place', 'consistency_cm']
 
 # %% ../../nbs/r2d3/54_strict.ipynb #58eb90d3
 import math
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from .metrics import apart, match
 from .outline import outline_iou, shared_area
-from .scene import asset_class, cut_answer, is_point, read_scene, scene_objects, try_scene
+from .scene import asset_class, cut_answer, described, is_point, read_scene, scene_objects, try_scene
 
 # %% ../../nbs/r2d3/54_strict.ipynb #260f5515
 @dataclass
@@ -133,10 +133,14 @@ def box_summary(rooms):  # [{class: counts}] -> F1 over all objects, and the mea
 
 # %% ../../nbs/r2d3/54_strict.ipynb #8106e207
 def change_scene(scene, place, yaw, outline_order=1):  # functions of [x, y, z] and of degrees -> a new mapping
+    "Objects in words become lists; a rotation of one number stays one."
     out = dict(scene, polygon=[place(p) for p in scene['polygon']][::outline_order])
     for k, v in scene.items():
         if k.split('_')[0] not in ('obj', 'child'): continue
-        out[k] = [v[0], place(v[1]), [v[2][0], yaw(v[2][1]) % 360, v[2][2]], *v[3:]]
+        name, at, turn, *rest = described(v)
+        turn = [turn] if is_point([turn], 1) else turn
+        turn = [*turn[:-2], yaw(turn[-2] if len(turn) > 1 else turn[0]) % 360, *turn[2:]]
+        out[k] = [name, place(at), turn, *rest]
     return out
 
 def turn_scene(scene, quarters):  # quarter turns clockwise seen from above, about the origin
@@ -147,8 +151,19 @@ def turn_scene(scene, quarters):  # quarter turns clockwise seen from above, abo
         return [x, p[1], z]
     return change_scene(scene, place, lambda a: a + 90 * quarters)
 
-def mirror_scene(scene):  # x becomes -x; the outline keeps its direction round the room
-    return change_scene(scene, lambda p: [-p[0], p[1], p[2]], lambda a: -a, -1)
+def mirror_scene(scene, ends=0):  # x becomes ends - x; the outline keeps its direction round the room
+    "With `ends` the least and largest x of the outline together, the room stays where it is."
+    return change_scene(scene, lambda p: [ends - p[0], p[1], p[2]], lambda a: -a, -1)
+
+def move_scene(scene, dx, dz):  # centimetres
+    return change_scene(scene, lambda p: [p[0] + dx, p[1], p[2] + dz], lambda a: a)
+
+def turn_in_place(scene, outline, quarters=1):  # outline [[x, 0, z]] of the room -> as `turn_scene`
+    "Turned so that the least x and z of the outline stay what they were."
+    low = lambda corners: (min(c[0] for c in corners), min(c[2] for c in corners))
+    turned = turn_scene(dict(polygon=outline), quarters)['polygon']
+    (x, z), (a, b) = low(outline), low(turned)
+    return move_scene(turn_scene(scene, quarters), x - a, z - b)
 
 # %% ../../nbs/r2d3/54_strict.ipynb #c1d5cb80
 def consistency_cm(answer, answer_changed, change):  # scenes; the change that was made -> mean distance, cm

@@ -14,7 +14,7 @@ from torch.nn import functional as F
 from ..base.literate import patch
 from .generate import generate
 from .grammar import SceneMask, scene_grammar
-from .items import RoomItems, RoomParams, room_splits
+from .items import RoomItems, RoomParams, flags_of, room_splits
 from .network import open_network, refuse_too_large, refuse_without_base, size_for, tokenizer_of
 from .pixels import MEAN, STD
 from .prompts import FT, make_item
@@ -110,7 +110,8 @@ def teacher_forced(step, batch):  # R2D3Step -> [{'loss', 'tokens', 'right', 'ob
 
 def written(step, batch, free=False, limit=0):  # R2D3Step; without grammar; new tokens, 0: as told -> [Answer]
     "Answers that the model writes by itself, under the grammar or freely."
-    mask, limit = None if free else SceneMask(step.tok, scene_grammar()), limit or step.p.max_new_tokens
+    mask = None if free else SceneMask(step.tok, scene_grammar(flags=flags_of(step.p, 'test')))
+    limit = limit or step.p.max_new_tokens
     pictures = list(step.pixels(batch['picture']))
     return generate(step.net, step.tok, batch['prompt'], pictures, step.size.patches, limit, mask)
 
@@ -133,7 +134,7 @@ class R2D3Task(Task):
     def words(self): return words_of(self.params, lambda: self.rooms()['train'])
 
     def step(self):
-        refuse_too_large(self.params, resolve_device(self.params))
+        refuse_too_large(self.params, resolve_device(self.params), self.params.longest)
         return R2D3Step(self.params, self.words())
 
     def datasets(self, splits=('train', 'val')):
