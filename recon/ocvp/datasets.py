@@ -121,7 +121,8 @@ def find_kind(root):   # -> 'obj3d', 'movi', 'records' or 'videos'; raises DataE
     places = [root, *(root/d for d in _SETS), *(root/'datasets'/d for d in _SETS)]
     for d in (e/s for e in places for s in SPLITS):
         if d.is_dir() and (kind := remembered([d], 'kind', partial(_kind_of, d))): return kind
-    return 'records' if any('.tfrecord' in p.name for p in root.rglob('*tfrecord*')) else 'videos'
+    folders = [root, *sorted(p for p in root.iterdir() if p.is_dir())]
+    return remembered(folders, 'records', lambda: 'records' if any(root.rglob('*.tfrecord*')) else 'videos')
 
 def _kind_of(folder):   # of a split -> 'movi', 'obj3d' or ''
     names = os.listdir(folder)

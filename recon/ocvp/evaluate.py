@@ -38,7 +38,9 @@ def check_also(p):
     "ParamsError where `also` names a network twice, or the one that is trained anyway."
     kinds = [getattr(p, _CHOICE[p.stage]), *p.also]
     twice = [k for i, k in enumerate(kinds) if k in kinds[:i]]
-    if twice: raise ParamsError(f"parameter 'also': {twice[0]} would be trained twice ({_CHOICE[p.stage]}={kinds[0]})")
+    if not twice: return
+    raise ParamsError(f"parameter 'also': {twice[0]} would be trained twice ({_CHOICE[p.stage]}={kinds[0]}); "
+                      'also=[] trains that one alone')
 
 @dataclass
 class SaviRunParams(SaviParams):

@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['position_grid', 'SoftPositionEmbed', 'sinusoids', 'TemporalEncoding', 'ConvBlock', 'ConvEncoder', 'ConvDecoder',
-           'UpsampleDecoder', 'phase_taps', 'coarse_kernel', 'subpixel', 'SlotSelfAttention', 'TransitionBlock']
+           'UpsampleDecoder', 'phase_taps', 'coarse_kernel', 'folded', 'subpixel', 'SlotSelfAttention',
+           'TransitionBlock']
 
 # %% ../../nbs/ocvp/21_layers.ipynb #8f7b73a4
 import math
@@ -173,6 +174,17 @@ def _parts(layers):  # of a decoder -> (convolution, has ReLU, upsampled before)
             up = False
     return parts
 
+def folded(conv, u, phases):   # -> `coarse_kernel` of its weight
+    "Kept with the layer while its weight is frozen; made anew when that has been written over, moved or is trained."
+    w = conv.weight
+    if w.requires_grad or w.is_inference() or torch.is_inference_mode_enabled() or torch.compiler.is_compiling():
+        return coarse_kernel(w, u, phases)
+    kind = w.device.type
+    mixed = torch.get_autocast_dtype(kind) if torch.is_autocast_enabled(kind) else None      # decides its dtype
+    key = w.data_ptr(), w._version, w.device, w.dtype, mixed, u, phases
+    if getattr(conv, '_folded', (None, None))[0] != key: conv._folded = key, coarse_kernel(w, u, phases)
+    return conv._folded[1]
+
 def subpixel(layers,  # `ConvDecoder.decoder`
              x,       # (B, c, h, w)
             ):        # -> as layers(x)
@@ -182,7 +194,7 @@ def subpixel(layers,  # `ConvDecoder.decoder`
     phases = False                                                     # whether x is still in phases
     for j, (conv, relu, up) in enumerate(parts):
         if phases or up:
-            k = coarse_kernel(conv.weight, u, phases)
+            k = folded(conv, u, phases)
             x = F.conv2d(x, k, conv.bias.repeat_interleave(u * u), padding=k.shape[-1] // 2)
             phases = True
         else: x = conv(x)

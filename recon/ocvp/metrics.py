@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['ALEXNET', 'mse', 'psnr', 'ssim', 'unit', 'Stages', 'LPIPS', 'alexnet_stages', 'load_lpips', 'labels', 'contingency',
-           'ari', 'background_first', 'published_iou', 'iou_table', 'miou', 'Curves', 'write_results', 'frame_metrics',
-           'mask_metrics']
+           'shared', 'ari', 'background_first', 'published_iou', 'iou_table', 'miou', 'Curves', 'write_results',
+           'frame_metrics', 'mask_metrics']
 
 # %% ../../nbs/ocvp/50_metrics.ipynb #cabfe7c0
 import importlib.util, json
@@ -147,13 +147,17 @@ def contingency(pred, true,   # (B, N) integers
                 keep=None,    # (B, N) bool, pixels that count
                ):             # -> (B, labels of true, labels of pred), counts as float64
     "How many pixels each pair of labels shares; labels in rising order of their value."
+    return shared(pred, true, keep)[0]
+
+def shared(pred, true, keep=None):   # as `contingency` -> counts, values of the labels of true, of pred
+    "Counts with the values that they belong to."
     p_ids, p = pred.unique(return_inverse=True)
     t_ids, t = true.unique(return_inverse=True)
     b, nt, np = len(pred), len(t_ids), len(p_ids)
     row = torch.arange(b, device=pred.device)[:, None].expand_as(p)
     cell = (row * nt + t) * np + p
     counted = cell[keep] if keep is not None else cell.flatten()
-    return torch.bincount(counted, minlength=b * nt * np).view(b, nt, np).double()
+    return torch.bincount(counted, minlength=b * nt * np).view(b, nt, np).double(), t_ids, p_ids
 
 # %% ../../nbs/ocvp/50_metrics.ipynb #be645697
 def ari(pred, true,          # (B, T, H, W) integers
@@ -204,19 +208,19 @@ def miou(pred, true,     # (B, T, H, W) integers
          matched=True,   # Hungarian; False: label j of `background_first(pred)` is object j
          video=True,     # match once a video, (B,); else once a frame, (B, T)
         ):               # -> float64; NaN where the truth has no object
-    "Mean IoU over the objects that are there."
+    "Mean IoU over the objects that are there. All pixels are counted at once, where they lie."
     from scipy.optimize import linear_sum_assignment
     lead = pred.shape[:1] if video else pred.shape[:2]
     pred = pred if matched else background_first(pred)
-    found = []
-    for p, t in zip(*[x.reshape(lead.numel(), -1) for x in (pred, true)]):
-        iou, ids = iou_table(p, t), [i for i in t.unique().tolist() if i]
-        if matched: total = iou.numpy(force=True)[linear_sum_assignment(-iou.numpy(force=True))].sum()
-        else:
-            same = [(r, c) for r, i in enumerate(ids) for c, j in enumerate(p.unique().tolist()) if i == j]
-            total = sum(float(iou[r, c]) for r, c in same)
-        found.append(total / len(ids) if ids else float('nan'))
-    return torch.tensor(found, dtype=torch.float64).view(lead)
+    counts, t_ids, p_ids = (x.numpy(force=True) for x in shared(*(x.reshape(lead.numel(), -1) for x in (pred, true))))
+    same = t_ids[:, None] == p_ids
+    def one(n):
+        rows, columns = n.sum(1, keepdims=True), n.sum(0)
+        here, there = (rows[:, 0] > 0) & (t_ids != 0), columns > 0
+        if not here.any(): return float('nan')
+        iou = (n[here] / (rows[here] + columns - n[here]))[:, there]
+        return iou[linear_sum_assignment(-iou) if matched else same[here][:, there]].sum() / len(iou)
+    return torch.tensor([one(n) for n in counts], dtype=torch.float64).view(lead)
 
 # %% ../../nbs/ocvp/50_metrics.ipynb #81716e0b
 class Curves:

@@ -4,30 +4,19 @@
 
 # %% auto #0
 __all__ = ['CASES', 'WarmUpRecord', 'Published', 'modern_names', 'read_published', 'read_experiment', 'savi_options',
-           'savi_architecture', 'savi_from_released', 'predictor_architecture', 'predictor_from_released', 'case_grid',
-           'case_position', 'case_temporal', 'case_encoder', 'case_downsampling', 'case_decoder', 'case_upsample',
-           'case_attention', 'case_transition', 'case_initial', 'case_savi', 'case_train', 'case_predictor',
-           'case_objective', 'case_rates', 'case_frames', 'case_lpips', 'case_masks', 'case_colours', 'case_boxes',
-           'case_movi_size', 'case_obj3d_size', 'case_flow', 'case_files', 'case_checkpoint', 'parity_expected',
-           'parity_case']
+           'savi_architecture', 'savi_from_released', 'predictor_architecture', 'predictor_from_released',
+           'case_checkpoint', 'parity_expected', 'parity_case']
 
 # %% ../../nbs/ocvp/60_released.ipynb #a7d43c5c
 import json, re
 from pathlib import Path
 from typing import NamedTuple
-import numpy as np
 import torch
-from einops import rearrange
-from torch import nn
 from ..data.errors import DataError
-from .layers import (ConvDecoder, ConvEncoder, SlotSelfAttention, SoftPositionEmbed, TemporalEncoding,
-                               TransitionBlock, UpsampleDecoder, position_grid)
-from .loss import predictor_losses, published_rate, savi_losses
-from .metrics import LPIPS, Curves, Stages, ari, frame_metrics, published_iou
+from .parity import CASES, weights_in
 from .predictors import make_predictor, predictor_from_config
-from .savi import SAVi, SlotAttention, make_initializer
+from .savi import SAVi
 from ..train.checkpoint import CheckpointError, load_weights
-from ..train.optim import Clip, make_optimizer
 from ..train.params import ParamsError
 
 # %% ../../nbs/ocvp/60_released.ipynb #01381802
@@ -201,196 +190,6 @@ def predictor_from_released(path,         # .pth
         raise CheckpointError(f'{path} is no predictor: no {e} {among}') from e
     return _fit(model, weights, path)
 
-# %% ../../nbs/ocvp/60_released.ipynb #a86f930c
-def _weights(tensors, prefix='weights/'):
-    return {n.removeprefix(prefix): t for n, t in tensors.items() if n.startswith(prefix)}
-
-def _load(module, tensors, prefix='weights/'):
-    "Put the case's weights into a module, all of them and no others; in eval mode."
-    module.load_state_dict(_weights(tensors, prefix))
-    return module.eval()
-
-def _gradients(loss, tensors, module):
-    names = [n.removeprefix('grad/') for n in tensors if n.startswith('grad/')]
-    named = dict(module.named_parameters())
-    if not names: return {}
-    grads = torch.autograd.grad(loss, [named[n] for n in names])
-    return {f'grad/{n}': g for n, g in zip(names, grads)}
-
-def case_grid(s, t, folder): return {n: position_grid(*x.shape[1:3]) for n, x in t.items()}
-
-def case_position(s, t, folder):
-    return {'out/y': _load(SoftPositionEmbed(s['hidden_size'], s['resolution']), t)(t['in/x'])}
-
-def case_temporal(s, t, folder):
-    m = TemporalEncoding(s['d_model'], s['max_len']).eval()
-    return {'out/y': m(t['in/x']), 'out/pe': m.pe}
-
-def case_encoder(s, t, folder, strides=None):
-    return {'out/y': _load(ConvEncoder(s['in_channels'], s['hidden_dims'], s['kernel_size'], strides), t)(t['in/x'])}
-
-def case_downsampling(s, t, folder): return case_encoder(s, t, folder, [2, 2, 2])
-
-def case_decoder(s, t, folder):
-    m = ConvDecoder(s['in_channels'], s['hidden_dims'], s['kernel_size'], s['upsample'])
-    return {'out/y': _load(m, t)(t['in/x'])}
-
-def case_upsample(s, t, folder):
-    return {'out/y': _load(UpsampleDecoder(s['in_channels'], s['hidden_dims'], s['kernel_size']), t)(t['in/x'])}
-
-# %% ../../nbs/ocvp/60_released.ipynb #0acd8f83
-def case_attention(s, t, folder):
-    m = _load(SlotAttention(s['dim_feats'], s['dim_slots'], s['mlp_hidden'], s['epsilon']), t)
-    f = m.norm_input(t['in/feats'])
-    (y0, a0), (y3, a3) = [m(t['in/slots'], f, s[n], with_weights=True) for n in ('num_iters_first', 'num_iters')]
-    loss = y0.square().mean()
-    found = {'out/step0': y0, 'out/step0_attn': a0, 'out/step3': y3, 'out/step3_attn': a3, 'out/loss': loss}
-    return found | _gradients(loss, t, m)
-
-def case_transition(s, t, folder):
-    m = _load(TransitionBlock(s['embed_dim'], s['num_heads'], s['mlp_size'], s['pre_norm']), t)
-    seen = m.layernorm_query(t['in/x']) if s['pre_norm'] else t['in/x']
-    attn: SlotSelfAttention = m.attn
-    return {'out/y': m(t['in/x']), 'out/attn': attn.weights(seen)}
-
-def case_initial(s, t, folder):
-    m = _load(make_initializer(s.get('mode', 'LearnedRandom'), s['num_slots'], s['slot_dim']), t)
-    known = {n.removeprefix('in/'): x for n, x in t.items() if n.startswith('in/')}
-    return {'out/slots': m(len(next(iter(known.values()))), **known)}
-
-# %% ../../nbs/ocvp/60_released.ipynb #b97d5878
-def _known(t): return {'noise': t['in/init_noise']} if 'in/init_noise' in t else {'bbox_coords': t['in/bbox_coords']}
-
-def case_savi(s, t, folder):
-    m, video = _load(SAVi(**s), t), t['in/video']
-    d = m(video, **_known(t))
-    loss = next(total / weight for total, weight in savi_losses(d.recons, video, clamp=True).values())
-    found = {'slots': d.slots, 'recons': d.recons, 'ind_recons': d.objects, 'masks': d.masks, 'loss': loss,
-             'frame0_feats': m.encode(video[:, :1])[:, 0], 'frame0_decoded': m.decode(d.slots[:, 0])[0]}
-    return {f'out/{n}': x for n, x in found.items() if f'out/{n}' in t} | _gradients(loss, t, m)
-
-def case_train(s, t, folder):
-    m, video, plan = _load(SAVi(**s['savi']), t).train(), t['in/video'], s['training_slots']
-    optimizer = make_optimizer('adam', [{'params': list(m.parameters()), 'lr': plan['lr'], 'name': 'all'}])
-    clip, seen = Clip(m, s['clipping_max_value']), {'losses': [], 'grad_norm_before_clip': [], 'lr': []}
-    for i, noise in enumerate(t['in/init_noise']):
-        rate = optimizer.param_groups[0]['lr'] = published_rate(i, len(t['in/init_noise']), **plan)
-        total, weight = savi_losses(m(video, noise=noise).recons, video, clamp=True)['mse']
-        optimizer.zero_grad(set_to_none=True)
-        (total / weight).backward()
-        for n, x in zip(seen, ((total / weight).item(), float(clip()), rate)): seen[n].append(x)
-        optimizer.step()
-    named, final = dict(m.named_parameters()), 'out/final/'
-    curves = {f'out/{n}': torch.tensor(x, dtype=t[f'out/{n}'].dtype) for n, x in seen.items()}
-    return curves | {n: named[n.removeprefix(final)] for n in t if n.startswith(final)}
-
-# %% ../../nbs/ocvp/60_released.ipynb #b9012913
-def _predictor(s, kind): return make_predictor(kind, s['slot_dim'], s['num_context'], s['num_preds'], **s['params'])
-
-def case_predictor(s, t, folder):
-    marks = (('LSTM', 'lstm.0'), ('OCVP-Seq', 'object_encoder'), ('OCVP-Par', 'attn_obj'), ('Transformer', ''))
-    kind = next(k for k, word in marks if any(word in n for n in t))
-    m, history, ctx = _load(_predictor(s, kind), t), t['in/slot_history'], s['num_context']
-    rollout = m(history)
-    slot_loss = (rollout - history[:, ctx:ctx + s['num_preds']]).square().mean()
-    found = {'rollout': rollout, 'rollout_teacher_force': m(history, teacher_force=True), 'slot_loss': slot_loss}
-    found |= _gradients(slot_loss, t, m)
-    if 'out/single_call' in t: found['single_call'] = m.predictor(history[:, :ctx])
-    m.first = 1
-    found['rollout_skip_first_slot'] = m(history)
-    m.first, m.predictor.residual = 0, False
-    found['rollout_noresidual'] = m(history)
-    return {n if '/' in n else f'out/{n}': x for n, x in found.items()}
-
-def case_objective(s, t, folder):
-    savi, config = _load(SAVi(**s['savi']), t, 'weights/savi.'), s['predictor']
-    m = _load(predictor_from_config(config), t, 'weights/predictor_wrapper.')
-    video, ctx = t['in/video'], config['training_prediction']['num_context']
-    with torch.no_grad(): history = savi.decompose(video, noise=t['in/init_noise'])
-    slots = m(history)
-    frames = savi.decode(slots)[0]
-    losses = predictor_losses(frames, video[:, ctx:], slots, history[:, ctx:])
-    img, slot = [total / weight for total, weight in losses.values()]
-    total = s['weights']['pred_img_mse'] * img + s['weights']['pred_slot_mse'] * slot
-    return {'out/slot_history': history, 'out/pred_slots': slots, 'out/pred_imgs': frames,
-            'out/img_mse': img, 'out/slot_mse': slot, 'out/total': total} | _gradients(total, t, m)
-
-def case_rates(s, t, folder):
-    def rate(name, kind, warm, n):
-        own = s.get(name.removesuffix('_annealing'), {})
-        if name.startswith('defect'): own = dict(warmup_steps=100, warmup_epochs=2, legacy=True)
-        plan = dict(warmup_steps=s['warmup_steps'], warmup_epochs=s['warmup_epochs']) | own
-        rates = [published_rate(i, 10, s['base_lr'], kind, lr_warmup=warm, **plan) for i in range(n)]
-        return torch.tensor(rates, dtype=torch.float64)
-    def one(key, n):
-        name, _, warm = key.removeprefix('out/').rpartition('_')
-        defect = 'defect' in key
-        kind = '' if defect or name == 'none' else name
-        return rate('defect' if defect else name, kind, defect or warm == 'warmup', n)
-    return {n: one(n, len(x)) for n, x in t.items()}
-
-# %% ../../nbs/ocvp/60_released.ipynb #e2ac66e3
-def case_frames(s, t, folder):
-    dark = frame_metrics(.5 * t['in/targets'], t['in/targets'])
-    c = Curves().add(**frame_metrics(t['in/preds'], t['in/targets'])).add(**dark)
-    return {f'out/{n}_{k}': torch.tensor(x) for n, r in c.results().items() for k, x in r.items()}
-
-def case_lpips(s, t, folder):
-    sizes = [3, *s['backbone_channels']]
-    convs = [nn.Conv2d(i, o, 3, 2 if j == 0 else 1, 1) for j, (i, o) in enumerate(zip(sizes, sizes[1:]))]
-    net = Stages([nn.Sequential(conv, nn.ReLU()) for conv in convs])
-    return {'out/lpips': _load(LPIPS(net, s['backbone_channels']), t)(t['in/preds'], t['in/targets'])}
-
-def case_masks(s, t, folder):
-    fg, everything = [ari(t['in/ari_preds'], t['in/ari_targets'], foreground=f) for f in (True, False)]
-    iou = published_iou(t['in/iou_preds'], t['in/iou_targets'])
-    return {'out/ari_fg_true': fg, 'out/ari_all_true': everything,
-            'out/ari_fg_ref_mean': fg.mean(), 'out/ari_fg_ref_framewise': fg.mean(0),
-            'out/ari_all_ref_mean': everything.mean(),
-            'out/ari_gap_true_mean': ari(t['in/ari_gap_preds'], t['in/ari_targets']).mean(),
-            'out/iou_ref_mean': iou.mean(), 'out/iou_ref_framewise': iou.mean(0)}
-
-def case_colours(s, t, folder):
-    from recon.ocvp.colours import colour_labels, one_hot
-    return {'out/rgb': colour_labels(t['in/cat']), 'out/one_hot': one_hot(rearrange(t['in/cat'], 'b 1 h w -> b h w'))}
-
-# %% ../../nbs/ocvp/60_released.ipynb #c60470d4
-def case_boxes(s, t, folder):
-    from recon.ocvp.movi import movi_coords
-    n = sum(k.startswith('in/bboxes_') for k in t)
-    boxes, frames = ([t[f'in/{what}_{k}'].numpy() for k in range(n)] for what in ('bboxes', 'bbox_frames'))
-    found = movi_coords(boxes, frames, s['num_frames'], s['H'], s['W'], s['MAX_OBJS'])
-    return {n: torch.as_tensor(x) for n, x in zip(('out/bbox', 'out/com'), found)}
-
-def case_movi_size(s, t, folder):
-    from recon.ocvp.formats import resize_frames, resize_masks
-    return {'out/frames': resize_frames(t['in/frames'], t['out/frames'].shape[-2:]),
-            'out/masks': resize_masks(t['in/masks'], t['out/masks'].shape[-2:])}
-
-def case_obj3d_size(s, t, folder):
-    from PIL import Image
-    from recon.ocvp.formats import to_frame
-    image = Image.fromarray(rearrange(t['in/rgba'].numpy(), 'c h w -> h w c'), 'RGBA')
-    return {'out/frame': torch.from_numpy(np.asarray(to_frame(image, t['out/frame'].shape[-2:]), np.float32) / 255)}
-
-def case_flow(s, t, folder):
-    from recon.ocvp.movi import flow_colours
-    return {'out/rgb': torch.as_tensor(flow_colours(t['in/flow'].numpy(), s['flow_scaling_factor']))}
-
-def case_files(s, t, folder):
-    from recon.ocvp.datasets import Clips
-    from recon.ocvp.formats import Obj3D
-    from recon.ocvp.movi import Movi
-    folder = Path(folder)
-    test = Clips(Obj3D(folder / 'sample_obj3d', 'test'), 5)
-    train = Clips(Obj3D(folder / 'sample_obj3d', 'train', ep_len=12), 5, train=True, legacy=True)
-    movi = Clips(Movi(folder / 'sample_movi', 'valid', extras=('masks', 'bbox_coords', 'com_coords', 'flow')), 6)[0]
-    found = {'obj3d_test_clip0': test[0]['video'], 'obj3d_test_clip1': test[1]['video'],
-             'obj3d_train_index0': train[0]['video'], 'obj3d_train_index2': train[2]['video'],
-             'movi_frames': movi['video'], 'movi_masks': movi['masks'], 'movi_bbox': movi['bbox_coords'],
-             'movi_com': movi['com_coords'], 'movi_flow_target': movi['flow'][:3]}
-    return {f'out/{n}': torch.as_tensor(x) for n, x in found.items()}
-
 # %% ../../nbs/ocvp/60_released.ipynb #f858f296
 def case_checkpoint(s, t, folder, file='checkpoint_epoch_4.pth'):
     path = Path(folder) / file
@@ -409,22 +208,14 @@ def parity_expected(case,    # entry of index.json without tensors
     "What has to come out of a checkpoint file."
     from safetensors.torch import load_file
     same = 'savi_learnedrandom' if case['file'].startswith('checkpoint') else 'predictor_ocvp_seq'
-    expected = {f'out/{n}': t for n, t in _weights(load_file(Path(folder) / f'{same}.safetensors')).items()}
+    expected = {f'out/{n}': t for n, t in weights_in(load_file(Path(folder) / f'{same}.safetensors')).items()}
     if not (plan := case['settings'].get('training_slots')): return expected
     said = dict(init_lr=plan['lr'], warmup_steps=plan['warmup_steps'], max_epochs=plan['warmup_epochs'],
                 active=1., final_step=-1.)
     return expected | {f'out/{n}': torch.tensor(float(x)) for n, x in said.items()} | {'out/epoch': torch.tensor(4)}
 
 # %% ../../nbs/ocvp/60_released.ipynb #9b872b97
-CASES = {'build_grid': case_grid, 'soft_position_embed': case_position, 'temporal_positional_encoding': case_temporal,
-         'conv_encoder': case_encoder, 'downsampling_conv_encoder': case_downsampling, 'conv_decoder': case_decoder,
-         'upsample_decoder': case_upsample, 'slot_attention': case_attention, 'transition_block': case_transition,
-         'init': case_initial, 'savi': case_savi, 'savi_train_steps': case_train,
-         'predictor': case_predictor, 'predictor_training_loss': case_objective, 'lr_schedules': case_rates,
-         'metrics_frames': case_frames, 'metric_lpips_formula': case_lpips, 'metrics_segmentation': case_masks,
-         'mask_colours': case_colours, 'movi_bbox_com': case_boxes, 'movi_resize': case_movi_size,
-         'obj3d_resize': case_obj3d_size, 'flow_to_rgb': case_flow, 'data_loading': case_files,
-         'checkpoint': case_checkpoint, 'predictor_legacy_noprefix': case_checkpoint}
+CASES = CASES | {'checkpoint': case_checkpoint, 'predictor_legacy_noprefix': case_checkpoint}
 
 def parity_case(case,     # entry of index.json: file, component, settings
                 tensors,  # {name: tensor} of the file, outputs blanked or not

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SPAN', 'STEADY', 'MARKS', 'static_boxes', 'MeanImage', 'perceptual', 'picture_scores', 'published_scores',
-           'video_scores', 'as_rows', 'mean', 'imagined', 'step_scores', 'by_step', 'over', 'long_run']
+           'video_scores', 'as_rows', 'mean', 'deviation', 'imagined', 'step_scores', 'by_step', 'over', 'long_run']
 
 # %% ../../nbs/ocvp/53_scores.ipynb #ba347e36
 from pathlib import Path
@@ -90,6 +90,12 @@ def mean(rows, key):   # -> mean of the finite values; NaN without any
     "Mean of a number."
     values = [r[key] for r in rows if np.isfinite(r.get(key, np.nan))]
     return float(np.mean(values)) if values else float('nan')
+
+# %% ../../nbs/ocvp/53_scores.ipynb #bc4fcbe6
+def deviation(values):   # one of every video -> their standard deviation; NaN for fewer than two finite ones
+    "Spread over videos."
+    some = [v for v in values if np.isfinite(v)]
+    return float(np.std(some, ddof=1)) if len(some) > 1 else float('nan')
 
 # %% ../../nbs/ocvp/53_scores.ipynb #cd084596
 SPAN, STEADY = 4, 'constant_velocity_4'       # a velocity of one difference takes the noise of slots for motion

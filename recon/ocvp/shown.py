@@ -41,7 +41,7 @@ def tables(evaluation):   # -> Picture
     def one(title, rows):
         finite = [k for k in rows[0] if isinstance(rows[0][k], float) and any(np.isfinite(r[k]) for r in rows)]
         rows = [r for r in rows if any(np.isfinite(r[k]) for k in finite)]
-        better = {k: 'min' if k.startswith('LPIPS') else 'max' for k in finite}
+        better = {k: 'min' if k.startswith('LPIPS') else 'max' for k in finite if '±' not in k}
         return table(rows, ['method', *finite], better, caption=title) if finite else None
     words = [w for w in (evaluation.numbers.get('beyond_8'), *evaluation.notes) if w]
     parts = [one(t, rows) for t, rows in evaluation.tables.items()]

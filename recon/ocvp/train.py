@@ -18,7 +18,8 @@ from torch import nn
 
 from ..base.literate import patch
 from ..data.errors import DataError
-from .clips import COORDS, Growing, check_objects, check_start, known, needed, video_source
+from .clips import (COORDS, Growing, check_objects, check_start, check_test, known, needed,
+                              video_source)
 from .datasets import Clips
 from .loss import predictor_losses, savi_losses, slot_contrast
 from .metrics import ari, labels, psnr
@@ -115,7 +116,7 @@ class SaviStep(nn.Module):
     def forward(self, batch):
         batch = fractions(batch)
         video = batch['video']
-        some = self.p.some(video.shape[1]) if self.training else slice(None)
+        some = self.p.some(video.shape[1], video.device) if self.training else slice(None)
         found = self.savi(video, frames=some, **known(batch))
         losses = savi_losses(found.recons, video[:, some], self.p.clamp)
         return losses | {'contrast': slot_contrast(found.slots)} if self.p.contrast else losses
@@ -191,6 +192,10 @@ class _VideoTask(Task):
 
     def summarise(self, records): return mean_records(records)
 
+    def opened(self, run):
+        "Before the first step: what the evaluation will need is there."
+        check_test(self.params)
+
     def growing(self, make):   # make(length) -> dataset
         self.train = Growing([make(n) for _, n in clip_lengths(self.params)])
         return self.train
@@ -208,7 +213,10 @@ class SaviTask(_VideoTask):
         self.find_unused = params.use_predictor and single                    # a single frame has no transition
 
     def step(self): return SaviStep(self.params)
-    def opened(self, run): go_on(self, run, 'savi.')
+
+    def opened(self, run):
+        super().opened(run)
+        go_on(self, run, 'savi.')
 
     def datasets(self, splits=('train', 'val')):
         "Clips by split; the videos of other splits are not opened."
@@ -281,7 +289,7 @@ class PredictorStep(nn.Module):
         p, slots = self.p, self.history(batch)
         n = slots.shape[1] - p.num_context
         found = self.rollout(slots, n, teacher_force=p.teacher_force and self.training)
-        some = self.p.some(n) if self.training else slice(None)
+        some = self.p.some(n, slots.device) if self.training else slice(None)
         frames = self.savi.decode(found[:, some])[0] if p.img_weight else None
         return predictor_losses(frames, batch['video'][:, -n:][:, some], found, slots[:, -n:])
 
@@ -315,6 +323,7 @@ class PredictorTask(_VideoTask):
 
     def opened(self, run):
         "A run goes on with the SAVi that it began with. CheckpointError where that one has been trained on since."
+        super().opened(run)
         refuse_changed(run, 'savi.', self.frozen(), self.params.savi, 'SAVi')
         go_on(self, run, 'rollout.predictor.', 'predictor.')
 

@@ -104,16 +104,22 @@ class LocalModel:
 
     def __init__(self, path, device='cpu', load=None):   # load: function of a path -> model, processor
         self.name, self.device = f'local:{Path(path).resolve()}', device
-        try: self.model, self.processor = (load or self._load)(path)
+        try: model, self.processor = (load or self._load)(path)
         except Exception as e:
             raise DataError(path, None, 'an image-text model with its processor', f'{type(e).__name__}: {str(e)[:160]}',
                             'Download the whole folder of the model.') from e
+        try: self.model = model.to(device)
+        except (RuntimeError, AssertionError) as e:                  # no such device, or no torch for it
+            raise DataError(path, 'device', 'a device of this machine', f'{device} ({str(e)[:80]})',
+                            'Say device=cpu.') from None
 
     @staticmethod
     def _load(path):
         from transformers import AutoModelForImageTextToText, AutoProcessor
+        processor = AutoProcessor.from_pretrained(path, local_files_only=True)
+        if not getattr(processor, 'chat_template', None): raise ValueError('the processor has no chat template')
         model = AutoModelForImageTextToText.from_pretrained(path, local_files_only=True, use_safetensors=True)
-        return model.eval(), AutoProcessor.from_pretrained(path, local_files_only=True)
+        return model.eval(), processor
 
     def __call__(self, request):   # Request -> text
         import torch
@@ -124,7 +130,8 @@ class LocalModel:
             inputs = self.processor(images=f.convert('RGB'), text=prompt, return_tensors='pt')
         n = inputs['input_ids'].shape[1]
         with torch.no_grad():
-            out = self.model.generate(**inputs.to(self.device), max_new_tokens=LENGTH[request.kind], do_sample=False)
+            told = inputs.to(self.device, self.model.dtype)           # weights of half precision take such pictures
+            out = self.model.generate(**told, max_new_tokens=LENGTH[request.kind], do_sample=False)
         return self.processor.decode(out[0, n:], skip_special_tokens=True).strip()
 
 # %% ../../nbs/r2d3/19_captions.ipynb #10b98fe9

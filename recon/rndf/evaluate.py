@@ -4,23 +4,25 @@
 
 # %% auto #0
 __all__ = ['ANEW', 'NEAREST', 'picture_of', 'evaluate_objects', 'object_numbers', 'evaluate_turned', 'evaluate_real', 'evaluate',
-           'evaluate_run', 'open_controls', 'EvaluateParams', 'Evaluate', 'headline', 'tables', 'finish']
+           'evaluate_run', 'open_controls', 'as_trained', 'EvaluateParams', 'Evaluate', 'headline', 'tables', 'finish']
 
 # %% ../../nbs/rndf/51_evaluate.ipynb #38df4b2a
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 import numpy as np
+from .look import look_into, published_cameras
 from .metrics import Evaluation, by_kind, left_out, mean, named_rows, paired
 from .networks import (Reconstructor, descriptor_distance, isosurface, open_network,  # noqa: F401
                                  padded_box, reconstruct)
 from .objects import (example, hull_score, nearest_scores, observe, real_examples,  # noqa: F401
-                                rotated_scores, score, split_examples)
+                                rotated_scores, score, scores, split_examples)
 from .samples import CONTROLS, HULL, evaluate_samples, open_samples, read_held
 from .train import even_cloud, world_objects
 from ..train.machine import resolve_device
 from ..train.params import ParamsError, field
 from ..train.parts import Asked, AskedParams, is_run, keep_results
+from ..train.rundir import RunDir
 
 # %% ../../nbs/rndf/51_evaluate.ipynb #8243f710
 def picture_of(net, ex, row, n=72):   # -> dictionary for recon.viz.scene.compare
@@ -39,13 +41,12 @@ def evaluate_objects(net, params, split='test',
     "Made objects: as they stand, rendered anew, beside hull, nearest training shape and controls."
     say(f'made objects of the split {split}')
     upright, lying = split_examples(params, split, net.seed)
-    methods = {'field': [score(net, e, surface=True) for e in upright],
-               ANEW: [score(net, e) for e in lying],
+    methods = {'field': scores(net, upright, surface=True), ANEW: scores(net, lying),
                HULL: [hull_score(e, surface=True) for e in upright]}
     if split != 'train':
         say('nearest training shape')
         methods[NEAREST] = nearest_scores(upright, world_objects('train', params.shapes, made=params.made))
-    methods |= {CONTROLS[name]: [score(other, e) for e in upright] for name, other in (controls or {}).items()}
+    methods |= {CONTROLS[name]: scores(other, upright) for name, other in (controls or {}).items()}
     title = 'unseen objects' if split == 'test' else f'objects of the split {split}'
     surfaces = by_kind({k: methods[k] for k in ('field', HULL)}, keys=('fscore', 'fscore_1pc', 'chamfer_mm'))
     tables = {f'IoU on {title}': by_kind(methods), **_pairs_table(methods),
@@ -94,8 +95,8 @@ def evaluate_real(net, params, say=print):   # -> (numbers, tables, Examples, th
     real, replaced = real_examples(params)
     if replaced: say('the real vessels could not be fetched: built-in shapes stand in')
     kinds = ['hollow' if e.obj.hollow else 'solid' for e in real]
-    ours, hull = ([{**s(e), 'kind': k} for e, k in zip(real, kinds)] for s in
-                  (lambda e: score(net, e, surface=True), lambda e: hull_score(e, surface=True)))
+    both = scores(net, real, surface=True), [hull_score(e, surface=True) for e in real]
+    ours, hull = ([{**r, 'kind': k} for r, k in zip(rows, kinds)] for rows in both)
     numbers = {'real_are_stand_ins': replaced}
     for kind in ('solid', 'hollow'):
         numbers[f'n_real_{kind}'] = kinds.count(kind)
@@ -141,14 +142,17 @@ def _evaluate_world(net, params, controls, say, shown, split):
     pictures += [picture_of(net, real[i], rows[i]) for i in np.linspace(0, len(real) - 1, few).round().astype(int)]
     worst = [picture_of(net, upright[i], ours[i]) for i in order[:3]]
     behind = named_rows(methods) + [{'id': r['name'], 'method': 'field, real vessels'} | r for r in rows]
-    return Evaluation(numbers | turned | real_numbers, tables | turned_table | real_tables, pictures, worst, behind)
+    one = upright[best[0]]
+    inside = look_into(net, one.cloud, published_cameras(one.cameras), one.obj.name)
+    tables = tables | turned_table | real_tables
+    return Evaluation(numbers | turned | real_numbers, tables, pictures, worst, behind, inside=inside)
 
 # %% ../../nbs/rndf/51_evaluate.ipynb #6ab7ef50
 def evaluate_run(run,         # RunDir, open: numbers go to its summary.json, pictures to media/
                  say=print,
                 ):            # -> Evaluation
     "Evaluate what a run has trained on the test, with its controls where there are any."
-    p, device = run.params, resolve_device(run.params)
+    p, device = as_trained(run.params, run), resolve_device(run.params)
     net, controls = open_network(run.path, device=device), open_controls(run.path, device)
     return _kept(run, evaluate(net, _checked(p, p.check), controls, say, shown=1 if p.check else 9), 'test', p.seed)
 
@@ -156,6 +160,11 @@ def open_controls(run, device='cpu'):   # run directory -> {name in CONTROLS: Re
     "The controls that were trained beside a run, as their validation chose them."
     there = [name for name in CONTROLS if (Path(run) / name / 'checkpoints').exists()]
     return {name: open_network(Path(run) / name, device=device) for name in there}
+
+def as_trained(p, run):   # Params, RunDir that trained on their data -> Params
+    "What the training split said about the norm factor holds for every split."
+    said = run.summary.get('norm_factor')
+    return replace(p, norm_factor=said) if said and p.norm_factor == 'auto' else p
 
 def _checked(p, check):   # as little as possible, where only the way is tried
     return replace(p, unseen=1, resolution=16, real=False, shapes=1) if check else p
@@ -206,7 +215,8 @@ class Evaluate(Asked):
         self.net = open_network(path, p.checkpoint, device, p.target)
         self.controls = open_controls(path, device)
         self.net.seed = p.seed
-        mine = self.net.p
+        same = is_run(path) and p.data in ('', self.net.p.data)
+        mine = as_trained(self.net.p, RunDir(path)) if same else self.net.p
         asked = dict(data=p.data or mine.data, obj_class=p.obj_class or mine.obj_class)
         how = dict(unseen=p.unseen, real=p.real, resolution=p.resolution)
         self.settings = _checked(replace(mine, **asked, **how), p.check)

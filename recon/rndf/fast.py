@@ -6,7 +6,9 @@
 __all__ = ['edge_geometry', 'edge_layer', 'resnet_block']
 
 # %% ../../nbs/rndf/25_fast.ipynb #4fa39e01
+from typing import NamedTuple
 import torch
+from torch import Tensor
 from torch.autograd import Function
 from torch.autograd.function import once_differentiable
 from einops import rearrange
@@ -119,63 +121,83 @@ def _outer(g, x):       # the gradient of W in x Wᵀ
 def _both(f, left, right):       # two halves of a weight's gradient
     return torch.cat([f(*left), f(*right)], 1)
 
+# %% ../../nbs/rndf/25_fast.ipynb #10ec681e
+class _Weights(NamedTuple):
+    "The matrices of a block, [out, in]; `lift` and the shortcut `Ws` may be None."
+    lift: Tensor | None; U0: Tensor; W0: Tensor; U1: Tensor; W1: Tensor; Ws: Tensor | None
+
+class _Rectified(NamedTuple):
+    "One use of the rectifier: input, direction, output, and the two numbers of each vector that its gradient needs."
+    x: Tensor; d: Tensor; y: Tensor; kappa: Tensor; q: Tensor
+
+def _apply(x, d, slope): return _Rectified(x, d, *_rectify(x, d, slope))
+
+def _back(r, gy, slope): return _rectify_back(gy, r.x, r.d, r.kappa, r.q, slope)   # -> gradients of x and d
+
 # %% ../../nbs/rndf/25_fast.ipynb #eceadbe1
+def _first_half(src, x, m, w, slope):   # -> first rectifier, that of the mean or None, h
+    c = x.shape[-1]
+    d = _mm(src, w.U0[:c, :src.shape[-1]])
+    if m is not None: d.add_(_mm(m, w.U0[:c, c:]))
+    first = _apply(x, d, slope)
+    h = _mm(first.y, w.W0[:, :c])
+    if m is None: return first, None, h
+    mean = _apply(m, _mm(src, w.U0[c:, :c]).add_(_mm(m, w.U0[c:, c:])), slope)
+    return first, mean, _acc(h, mean.y, w.W0[:, c:].mT)
+
+def _second_half(src, x, m, y1, w, average):   # -> output
+    c = x.shape[-1]
+    if average: out = _mm(y1.mean(2, keepdim=True), w.W1).add_(_mm(m, w.Ws[:, :c]))
+    elif w.Ws is None: out = _mm(y1, w.W1).add_(x)
+    else: out = _acc(_mm(y1, w.W1), src, w.Ws[:, :src.shape[-1]].mT)
+    return out if m is None else out.add_(_mm(m, w.Ws[:, c:]))
+
 class _Block(Function):
     @staticmethod
     def forward(ctx, src, lift, U0, W0, U1, W1, Ws, pooled, average, slope):
-        x = src if lift is None else _mm(src, lift)
-        c, m, mean = x.shape[-1], src.mean(2, keepdim=True) if pooled else None, ()
-        d = _mm(src, U0[:c, :src.shape[-1]])
-        if pooled: d.add_(_mm(m, U0[:c, c:]))
-        y, kappa, q = _rectify(x, d, slope)
-        h, first = _mm(y, W0[:, :c]), (x, y, d, kappa, q)
-        if pooled:
-            d = _mm(src, U0[c:, :c]).add_(_mm(m, U0[c:, c:]))
-            y, kappa, q = _rectify(m, d, slope)
-            _acc(h, y, W0[:, c:].mT); mean = (m, y, d, kappa, q)
-        d1 = _mm(h, U1)
-        y1, kappa1, q1 = _rectify(h, d1, slope)
-        if average: out = _mm(y1.mean(2, keepdim=True), W1).add_(_mm(m, Ws[:, :c]))
-        else: out = _mm(y1, W1).add_(x) if Ws is None else _acc(_mm(y1, W1), src, Ws[:, :src.shape[-1]].mT)
-        if pooled: out.add_(_mm(m, Ws[:, c:]))
-        ctx.save_for_backward(src, lift, U0, W0, U1, W1, Ws, h, d1, y1, kappa1, q1, *first, *mean)
+        w, x = _Weights(lift, U0, W0, U1, W1, Ws), src if lift is None else _mm(src, lift)
+        m = src.mean(2, keepdim=True) if pooled else None
+        first, mean, h = _first_half(src, x, m, w, slope)
+        second = _apply(h, _mm(h, U1), slope)
+        ctx.save_for_backward(src, *w, *first, *second, *(mean or ()))
         ctx.average, ctx.slope = average, slope
-        return out
+        return _second_half(src, x, m, second.y, w, average)
 
     @staticmethod
     @once_differentiable
     def backward(ctx, g):
-        src, lift, U0, W0, U1, W1, Ws, h, d1, y1, kappa1, q1, x, y, d, kappa, q, *mean = ctx.saved_tensors
-        g, slope = g.contiguous(), ctx.slope
+        src, *kept = ctx.saved_tensors
+        w, first, second = _Weights(*kept[:6]), _Rectified(*kept[6:11]), _Rectified(*kept[11:16])
+        g, slope, y1 = g.contiguous(), ctx.slope, second.y
         gW1 = _outer(g, y1.mean(2, keepdim=True) if ctx.average else y1)
-        gy = _mm(g, W1.mT).div_(src.shape[2]) if ctx.average else _mm(g, W1.mT)
-        gh, gd1 = _rectify_back(gy, h, d1, kappa1, q1, slope)
-        gU1, gh = _outer(gd1, h), _acc(gh, gd1, U1)
-        gx, gd = _rectify_back(_mm(gh, W0[:, :x.shape[-1]].mT), x, d, kappa, q, slope)
-        if mean: grads = _Block.pooled(ctx, g, gh, gx, gd, src, U0, W0, Ws, y, *mean)
-        else: grads = _Block.whole(g, gh, gx, gd, src, lift, U0, Ws, y)
+        gy = _mm(g, w.W1.mT).div_(src.shape[2]) if ctx.average else _mm(g, w.W1.mT)
+        gh, gd1 = _back(second, gy, slope)
+        gU1, gh = _outer(gd1, second.x), _acc(gh, gd1, w.U1)
+        gx, gd = _back(first, _mm(gh, w.W0[:, :first.x.shape[-1]].mT), slope)
+        if kept[16:]: grads = _back_pooled(g, gh, gx, gd, first, _Rectified(*kept[16:]), w, ctx.average, slope)
+        else: grads = _back_whole(g, gh, gx, gd, src, first.y, w)
         gsrc, glift, gU0, gW0, gWs = grads
         return gsrc, glift, gU0, gW0, gU1, gW1, gWs, None, None, None
 
-    @staticmethod
-    def whole(g, gh, gx, gd, src, lift, U0, Ws, y):
-        glift = None if lift is None else _outer(gx, src)
-        gsrc = gx if lift is None else _mm(gx, lift.mT)
-        gsrc = _acc(_acc(gsrc, gd, U0), g, Ws) if Ws is not None else _acc(gsrc, gd, U0).add_(g)
-        return gsrc, glift, _outer(gd, src), _outer(gh, y), None if Ws is None else _outer(g, src)
+# %% ../../nbs/rndf/25_fast.ipynb #f1ad25b0
+def _back_whole(g, gh, gx, gd, src, y, w):   # -> gradients of src, lift, U0, W0, Ws
+    glift = None if w.lift is None else _outer(gx, src)
+    gsrc = gx if w.lift is None else _mm(gx, w.lift.mT)
+    gsrc = _acc(gsrc, gd, w.U0)
+    gsrc = gsrc.add_(g) if w.Ws is None else _acc(gsrc, g, w.Ws)
+    return gsrc, glift, _outer(gd, src), _outer(gh, y), None if w.Ws is None else _outer(g, src)
 
-    @staticmethod
-    def pooled(ctx, g, gh, gx, gd, x, U0, W0, Ws, y, m, ym, dm, kappam, qm):
-        n, c = x.shape[2:]
-        gm, gdm = _rectify_back(_mm(gh, W0[:, c:].mT), m, dm, kappam, qm, ctx.slope)
-        _acc(_acc(gx, gd, U0[:c, :c]), gdm, U0[c:, :c])
-        if not ctx.average: _acc(gx, g, Ws[:, :c])
-        g1, gd1, gdm1, gm = (t.sum(2, keepdim=True) for t in (g, gd, gdm, gm))
-        for t, W in ((gd1, U0[:c, c:]), (gdm1, U0[c:, c:]), (g1, Ws[:, c:])): _acc(gm, t, W)
-        if ctx.average: _acc(gm, g1, Ws[:, :c])
-        gU0 = torch.cat([_both(_outer, (gd, x), (gd1, m)), _both(_outer, (gdm, x), (gdm1, m))])
-        gWs = _both(_outer, (g1, m) if ctx.average else (g, x), (g1, m))
-        return gx.add_(gm.div_(n)), None, gU0, _both(_outer, (gh, y), (gh, ym)), gWs
+def _back_pooled(g, gh, gx, gd, first, mean, w, average, slope):   # -> gradients of x, lift (none), U0, W0, Ws
+    x, m, (n, c) = first.x, mean.x, first.x.shape[2:]
+    gm, gdm = _back(mean, _mm(gh, w.W0[:, c:].mT), slope)
+    _acc(_acc(gx, gd, w.U0[:c, :c]), gdm, w.U0[c:, :c])
+    if not average: _acc(gx, g, w.Ws[:, :c])
+    g1, gd1, gdm1, gm = (t.sum(2, keepdim=True) for t in (g, gd, gdm, gm))      # all that reaches the mean
+    for t, W in ((gd1, w.U0[:c, c:]), (gdm1, w.U0[c:, c:]), (g1, w.Ws[:, c:])): _acc(gm, t, W)
+    if average: _acc(gm, g1, w.Ws[:, :c])
+    gU0 = torch.cat([_both(_outer, (gd, x), (gd1, m)), _both(_outer, (gdm, x), (gdm1, m))])
+    gWs = _both(_outer, (g1, m) if average else (g, x), (g1, m))
+    return gx.add_(gm.div_(n)), None, gU0, _both(_outer, (gh, first.y), (gh, mean.y)), gWs
 
 # %% ../../nbs/rndf/25_fast.ipynb #07bc7aeb
 def resnet_block(block,          # a `VNResnetBlock`

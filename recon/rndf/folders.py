@@ -25,6 +25,8 @@ def _shapenet(c):
 LAYOUTS = {**{c: _shapenet(c) for c in CATEGORIES},
            'syn_rack_easy': ('syn', 'syn_rack_rand_scale_easy', 'syn_racks_easy_obj_norm_factor_sdf'),
            'syn_rack_med': ('syn', 'syn_rack_med_pcd_rand_scale', 'syn_rack_med_norm_factor_sdf'),
+           # never published; named as its sister
+           'syn_rack_hard': ('syn', 'syn_rack_hard_pcd_rand_scale', 'syn_rack_hard_norm_factor_sdf'),
            'syn_container': ('syn', 'syn_container_pcd_smaller', 'box_containers_sdf')}
 
 class Folders(NamedTuple):

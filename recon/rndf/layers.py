@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['EPS', 'mix', 'VNLinear', 'rectify', 'VNLeakyReLU', 'VNBatchNorm', 'VNLinearLeakyReLU', 'VNMaxPool', 'frame',
-           'VNStdFeature', 'VNResnetBlock', 'ResnetBlockFC', 'knn_graph', 'gather', 'edge_features', 'mean_edge',
-           'shell_edges']
+           'VNStdFeature', 'VNResnetBlock', 'ResnetBlockFC', 'whole_products', 'knn_graph', 'gather', 'edge_features',
+           'mean_edge', 'shell_edges']
 
 # %% ../../nbs/rndf/21_layers.ipynb #c8b6c377
+from contextlib import contextmanager
 import torch, torch.nn.functional as F
 from torch import nn, einsum
 from einops import rearrange, repeat
@@ -187,6 +188,17 @@ class ResnetBlockFC(nn.Module):
         h = self.fc_1(F.relu(self.fc_0(F.relu(x))))
         return (self.shortcut(x) if hasattr(self, 'shortcut') else x) + h
 
+# %% ../../nbs/rndf/21_layers.ipynb #685e5ea6
+@contextmanager
+def whole_products(on_gpu=True):   # elsewhere nothing is switched
+    "Inside, a GPU multiplies float32 with all its bits."
+    products = torch.backends.cuda.matmul
+    allowed = on_gpu and products.allow_tf32
+    if allowed: products.allow_tf32 = False
+    try: yield
+    finally:
+        if allowed: products.allow_tf32 = True
+
 # %% ../../nbs/rndf/21_layers.ipynb #09f7995e
 @torch.no_grad()
 def knn_graph(x,  # [B, C, 3, N] features, or [B, N, 3] points
@@ -195,7 +207,7 @@ def knn_graph(x,  # [B, C, 3, N] features, or [B, N, 3] points
     "Indices of the nearest points in feature space, the point itself among them."
     f = x if x.ndim == 3 else rearrange(x, 'b c i n -> b n (c i)')
     sq = f.square().sum(-1)
-    near = (f @ f.mT).mul_(2).sub_(sq[:, None]).sub_(sq[:, :, None])
+    with whole_products(f.is_cuda): near = (f @ f.mT).mul_(2).sub_(sq[:, None]).sub_(sq[:, :, None])
     return near.topk(min(k, f.shape[1]), -1).indices
 
 def gather(x,    # [B, C, 3, N]

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['FOCUS', 'MESHES', 'MESH_FILES', 'published_rig', 'random_pose', 'random_scale', 'capture', 'write_object',
-           'make_dataset', 'make_cli', 'find_meshes', 'occupancy_points', 'make_from_meshes']
+           'make_dataset', 'some_objects', 'make_cli', 'find_meshes', 'occupancy_points', 'make_from_meshes']
 
 # %% ../../nbs/rndf/18_make.ipynb #fa0b7c8b
 import json, os, sys
@@ -156,16 +156,29 @@ def make_dataset(root,          # root of the tree to write
         write_splits(f, ids(train), ids(test), ids(val))
     return Path(root)
 
+# %% ../../nbs/rndf/18_make.ipynb #a261fb48
+def some_objects(n, seed, kinds):   # of each kind, seed, names -> list of Object; DataError for an unknown kind
+    "Generated objects of several kinds; object i of a kind does not depend on the others."
+    from recon.worlds.objects import KINDS, make_objects
+    from recon.worlds.racks import RACKS, make_stands
+    synthetic = [*(f'syn_rack_{d}' for d in RACKS), 'syn_container']
+    if wrong := [k for k in kinds if k not in (*KINDS, *synthetic)]:
+        wanted, remedy = ', '.join((*KINDS, *synthetic)), 'For a kind of your own, give meshes and obj_class.'
+        raise DataError('kinds', wrong[0], wanted, 'no such generator', remedy)
+    one = lambda k: (make_stands if k in synthetic else make_objects)(n, seed, [k])
+    return [o for row in zip(*map(one, kinds)) for o in row]
+
 # %% ../../nbs/rndf/18_make.ipynb #79a07a9b
 def make_cli(folder: str,            # root of the tree to write
              shapes: int = 300,      # training objects, shared among the kinds
              held_out: int = 30,     # objects of the test; a share of the others serves for validation
-             kinds: str = 'mug+bowl+bottle',
+             kinds: str = 'mug+bowl+bottle',  # also syn_rack_easy, syn_rack_med, syn_rack_hard, syn_container
              captures: int = 3,      # samples of each object
              rows: int = 20_000,     # SDF rows of each object; published: 200000
              stride: int = 1,        # keep every so many pixels
              pose: str = 'any',      # or 'upright'
              occlude: float = 0.,    # share of samples with boxes in the way
+             published_scale: bool = False,  # up to three sizes along the axes, as published (--rand_scale)
              seed: int = 0,
              meshes: str = '',       # folder of mesh files of one's own, instead of generated objects
              obj_class: str = '',    # class that they make, such as mug
@@ -176,12 +189,12 @@ def make_cli(folder: str,            # root of the tree to write
             ):                       # -> the folder
     "Generate objects, or take mesh files, and write them in the published format, split by object."
     how = dict(seed=seed, captures=captures, rows=rows, stride=stride, pose=pose, occlude=occlude)
+    how |= dict(published_scale=True) if published_scale else {}      # not named: meshes begun before go on
     if meshes or obj_class:
         if not (meshes and obj_class): raise DataError(folder, None, 'both meshes and obj_class', 'one of them', MESHES)
         return make_from_meshes(folder, meshes, obj_class, unit, bodies, occupancy, processes, **how)
-    from recon.worlds.objects import make_objects
     kinds = kinds.split('+')
-    objects, n = make_objects(-(-(shapes + held_out) // len(kinds)), seed, kinds), shapes
+    objects, n = some_objects(-(-(shapes + held_out) // len(kinds)), seed, kinds), shapes
     return make_dataset(folder, objects[:n], objects[n:n + held_out], progress=Counted('objects'), **how)
 
 # %% ../../nbs/rndf/18_make.ipynb #210edfa5

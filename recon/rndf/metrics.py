@@ -78,6 +78,7 @@ class Evaluation:
     rows: list = field(default_factory=list)       # one for each object and method, for items.jsonl
     seconds: float = 0.
     notes: list = field(default_factory=list)      # sentences below the tables
+    inside: object = None                          # recon.rndf.look.Look of one object
 
 def by_kind(methods,                            # {method: rows}
             kinds=None,                         # default: those of the first method, in order

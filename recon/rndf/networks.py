@@ -57,18 +57,25 @@ class Reconstructor:
 
 # %% ../../nbs/rndf/61_networks.ipynb #f4011b1d
 @patch
-def encode(self: Reconstructor,
-           cloud,        # (n, 3) metres, any number of points
-           even=True,    # take a sample first; False: use the points as they are
-          ):             # -> Latent
+def encode_all(self: Reconstructor,
+               clouds,       # (n, 3) metres each
+               even=True,    # take samples first; False: use the points as they are, equally many of each
+               batch=16,     # clouds encoded at a time
+              ):             # -> list of Latent
+    "Look at clouds, several at a time. Raises DataError for one that cannot be used."
+    size, seen = self.p.size, [torch.from_numpy(self.sample(c) if even else usable_cloud(c)) for c in clouds]
+    if not seen: return []
+    centres = [x.mean(0) for x in seen]
+    units = [float((x - c).square().sum(1).mean().sqrt()) / size if size else 1. for x, c in zip(seen, centres)]
+    q = torch.stack([(x - c) / u for x, c, u in zip(seen, centres, units)])
+    parts = zip(q.split(batch), neighbours(q, self.p.k).long().split(batch))
+    with torch.no_grad(): z = torch.cat([self.field.encode(*(t.to(self.device) for t in part)) for part in parts])
+    return [Latent(*one) for one in zip(z.split(1), centres, units, seen)]
+
+@patch
+def encode(self: Reconstructor, cloud, even=True):   # as of `encode_all`, one cloud -> Latent
     "Look at a cloud. Raises DataError for one that cannot be used."
-    p, x = self.p, torch.from_numpy(self.sample(cloud) if even else usable_cloud(cloud))
-    centre = x.mean(0)
-    unit = float((x - centre).square().sum(1).mean().sqrt()) / p.size if p.size else 1.
-    q = ((x - centre) / unit)[None]
-    lists = neighbours(q, p.k).long()
-    with torch.no_grad(): z = self.field.encode(q.to(self.device), lists.to(self.device))
-    return Latent(z, centre, unit, x)
+    return self.encode_all([cloud], even)[0]
 
 def _queries(self, latent, points):   # (n, 3) metres -> the same in the network's frame, on its device
     return ((torch.as_tensor(points, dtype=torch.float32) - latent.centre) / latent.unit).to(self.device)

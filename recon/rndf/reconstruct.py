@@ -14,8 +14,9 @@ from ..data.errors import DataError
 from ..data.npz import Spec, read_npz
 from ..geometry.camera import unproject
 from ..geometry.points import nearest_distance
+from .look import look_into, published_cameras
 from .networks import open_network, reconstruct
-from .objects import observe
+from .objects import cameras_of, seen_from
 from .train import even_cloud
 from ..train.machine import resolve_device
 from ..train.params import Form, ParamsError, field
@@ -87,8 +88,9 @@ class Rebuilt:
     faces: np.ndarray
     headline: list
     shown: list
+    inside: object = None    # recon.rndf.look.Look
 
-def load_input(params):   # Params -> (n, 3) points in metres, title
+def load_input(params):   # Params -> (n, 3) points in metres, title, cameras as of recon.rndf.look.Look or None
     "The cloud that the parameters name. Raises DataError."
     if params.depth:
         cameras = {'K': Spec('f', (3, 3)), 'extrinsics': Spec('f', (None, 4, 4))}
@@ -97,11 +99,13 @@ def load_input(params):   # Params -> (n, 3) points in metres, title
             raise DataError(params.depth, 'extrinsics', f'{len(a["depth"])} matrices, one for each depth image',
                             len(a['extrinsics']), 'Give every image its camera.')
         depth = np.nan_to_num(a['depth'] * params.scale, nan=0., posinf=0., neginf=0.)
-        return depth_cloud(depth, a['K'], a['extrinsics']), Path(params.depth).name
-    if params.cloud: return read_cloud(params.cloud) * np.float32(params.scale), Path(params.cloud).name
+        cameras = a['K'], a['extrinsics'], depth.shape[1:]
+        return depth_cloud(depth, a['K'], a['extrinsics']), Path(params.depth).name, cameras
+    if params.cloud: return read_cloud(params.cloud) * np.float32(params.scale), Path(params.cloud).name, None
     from recon.worlds.objects import make_object
     o = make_object('mug', np.random.default_rng((1_000_003, params.seed)), name=f'generated mug {params.seed}')
-    return observe(o, 'upright'), o.name
+    cameras = cameras_of('upright')
+    return seen_from(o, cameras), o.name, published_cameras(cameras)
 
 def rebuild(params):   # Params -> Rebuilt
     "Load the field and the cloud, and reconstruct. Raises DataError, CheckpointError or ParamsError."
@@ -110,7 +114,7 @@ def rebuild(params):   # Params -> Rebuilt
         raise ParamsError(f"parameter 'model': nothing at {model}; run `recon run rndf -f demo` first, or name a run "
                           'directory or a released .pth')
     net = open_network(model, device=resolve_device(params), target=params.target)
-    cloud, title = load_input(params)
+    cloud, title, cameras = load_input(params)
     v, f = reconstruct(net, cloud, params.resolution, params.level)
     if not len(f):
         raise DataError(title, None, 'a surface inside the padded box of the cloud', 'none',
@@ -121,7 +125,7 @@ def rebuild(params):   # Params -> Rebuilt
            {'label': 'size', 'value': 100 * float(np.ptp(cloud, axis=0).max()), 'unit': 'cm'},
            {'label': 'from the points to the surface, median', 'value': 1000 * gap, 'unit': 'mm', 'better': 'lower'}]
     shown = {'observed': few, 'predicted': (v, f), 'title': title, 'numbers': {'faces': len(f)}}
-    return Rebuilt(cloud, v, f, big, [shown])
+    return Rebuilt(cloud, v, f, big, [shown], look_into(net, cloud, cameras, title, params.level))
 
 def saved(got, params):   # Rebuilt, Params -> rows: file and size
     "Write mesh.ply, mesh.glb and cloud.ply into the output folder; files with other content are kept beside as .old."

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from ..geometry.rotation import random_rotations
 from .items import Prepared, label_scale, prepare
+from .look import look_into, published_cameras
 from .metrics import Evaluation, by_kind, in_hull, iou, mean, named_rows
 from .networks import reconstruct
 from .train import FieldTask, even_cloud
@@ -27,6 +28,7 @@ class HeldSample(NamedTuple):
     queries: np.ndarray    # (m, 3)
     inside: np.ndarray     # (m,) bool
     sdf: np.ndarray | None # (m,) metres; None for occupancy
+    cameras: np.ndarray    # (V, 4, 4) camera from object
 
 def open_samples(params,   # of the network, with the `data` that is asked for
                  split,    # 'train', 'val' or 'test': no other file is opened
@@ -45,7 +47,8 @@ def read_held(data, i,         # of `open_samples`
     sdf = None if s.target == 'occ' else values[pick] * label_scale(sample.scale, factor, replace(s, label='metres'))
     e = data.entries[i]
     inside = values[pick] > 0 if sdf is None else sdf < 0
-    return HeldSample(f'{e.obj_class}/{e.name}', e.obj_class, e.id, sample.points, x[pick] * scale, inside, sdf)
+    truth = x[pick] * scale, inside, sdf
+    return HeldSample(f'{e.obj_class}/{e.name}', e.obj_class, e.id, sample.points, *truth, sample.poses)
 
 # %% ../../nbs/rndf/52_samples.ipynb #bb048816
 def score_held(net, s, latent=None):   # Reconstructor, HeldSample -> row of numbers
@@ -64,8 +67,8 @@ def turned_held(net, s, rotations=5, seed=0):   # -> rows; the points and the qu
     "An equivariant field gives the same answers."
     R = random_rotations(rotations, generator=torch.Generator().manual_seed(seed)).float()
     cloud, queries = torch.from_numpy(net.sample(s.cloud)), torch.as_tensor(s.queries, dtype=torch.float32)
-    turn = lambda r: s._replace(queries=(queries @ r.mT).numpy())
-    return [score_held(net, turn(r), net.encode((cloud @ r.mT).numpy(), even=False)) for r in R]
+    latents = net.encode_all([cloud @ r.mT for r in R], even=False)
+    return [score_held(net, s._replace(queries=(queries @ r.mT).numpy()), z) for r, z in zip(R, latents)]
 
 # %% ../../nbs/rndf/52_samples.ipynb #5c3b328a
 HULL = 'hull of the observed points'
@@ -73,15 +76,17 @@ CONTROLS = {'control': 'control: ordinary PointNet',       # folder in a run dir
             'augmented': 'control: PointNet, turned in training'}
 
 def judge(net, data, pick, controls=None):   # of `open_samples`, numbers of captures -> {method: rows}, rows turned
-    "Score captures, one after another; eight of them also turned."
-    methods, turned, some = {'field': [], HULL: []}, [], set(np.linspace(0, len(pick) - 1, 8).astype(int).tolist())
-    methods |= {CONTROLS[name]: [] for name in controls or {}}
-    for k, i in enumerate(pick):
-        s = read_held(data, i)
-        methods['field'].append(score_held(net, s))
-        methods[HULL].append(hull_held(s))
-        for name, other in (controls or {}).items(): methods[CONTROLS[name]].append(score_held(other, s))
-        if k in some: turned += turned_held(net, s, seed=net.seed)
+    "Score captures, some at a time, so that no memory holds them all; eight of them also turned."
+    who = {'field': net} | {CONTROLS[name]: other for name, other in (controls or {}).items()}
+    methods, turned = {m: [] for m in ('field', HULL, *who)}, []
+    some = {pick[k] for k in np.linspace(0, len(pick) - 1, 8).astype(int)}
+    for few in (pick[k:k + 16] for k in range(0, len(pick), 16)):
+        held = [read_held(data, i) for i in few]
+        methods[HULL] += map(hull_held, held)
+        for name, other in who.items():
+            latents = other.encode_all([s.cloud for s in held])
+            methods[name] += [score_held(other, s, z) for s, z in zip(held, latents)]
+        for i, s in zip(few, held): turned += turned_held(net, s, seed=net.seed) if i in some else []
     return methods, turned
 
 def held_numbers(methods, turned):   # of `judge` -> numbers for summary.json
@@ -120,6 +125,7 @@ def evaluate_samples(net,             # Reconstructor
     tables = {f'{title}: IoU at the query points of the files': by_kind(methods, kinds),
               f'{title}: {unit}': by_kind({'field': ours}, kinds, (key,))}
     picture = lambda k: picture_held(net, read_held(data, pick[k]), ours[k])
-    order = np.argsort([r['iou'] for r in ours])
+    order, s = np.argsort([r['iou'] for r in ours]), read_held(data, pick[0])
+    inside = look_into(net, s.cloud, published_cameras(s.cameras), f'{s.kind} {s.object}')
     return Evaluation(numbers, tables, [picture(k) for k in range(min(shown, len(ours)))],
-                      [picture(k) for k in order[:min(3, shown)]], named_rows(methods))
+                      [picture(k) for k in order[:min(3, shown)]], named_rows(methods), inside=inside)

@@ -4,9 +4,11 @@
 
 # %% auto #0
 __all__ = ['TYPES', 'SCHEDULES', 'ParamsError', 'field', 'type_text', 'typed', 'near', 'nearest', 'one_of', 'in_range', 'Form',
-           'absolute', 'found_again', 'same_place', 'count_epochs', 'fast_precision', 'Params', 'unknown']
+           'absolute', 'found_again', 'same_place', 'count_epochs', 'fast_precision', 'Params', 'unknown', 'assigned',
+           'Told']
 
 # %% ../../nbs/train/05_params.ipynb #0f5d19ff
+import ast
 import dataclasses
 import inspect
 import json
@@ -356,6 +358,34 @@ def _from_namespace(cls, ns: dict) -> Params:
     return cls(**{name: ns[name] for name in types if name in ns})
 
 Form.coerce, Form.from_namespace = classmethod(_coerce), classmethod(_from_namespace)
+
+# %% ../../nbs/train/05_params.ipynb #5631ac40
+def assigned(cells):   # sources of executed cells -> names
+    "Names that a cell assigns. A line that declares (`steps: int = 100`) assigns nothing."
+    out = set()
+    for source in cells:
+        try: tree = ast.parse(source)
+        except SyntaxError: continue                                  # a cell with a magic
+        targets = [t for node in tree.body if isinstance(node, ast.Assign) for t in node.targets]
+        out |= {t.id for t in targets if isinstance(t, ast.Name)}
+    return out
+
+class Told:
+    "To be named before the classes of a form's fields: it remembers in `_given` which fields it was made with."
+    def __new__(cls, *positional, **given):
+        self = super().__new__(cls)
+        vars(self)['_given'] = frozenset(given)
+        return self
+
+    @classmethod
+    def from_namespace(cls, ns: dict):   # variables of a notebook
+        "As for every form; a parameter that is declared at its default, and assigned nowhere, is not given."
+        told, out = assigned(ns.get('In', ())), {}
+        defaults = {n: f.default if f.default is not MISSING else f.default_factory()
+                    for n, f in cls.__dataclass_fields__.items()}
+        for name, value in ns.items():
+            if name not in defaults or name in told or value != defaults[name]: out[name] = value
+        return super().from_namespace(out)
 
 # %% ../../nbs/train/05_params.ipynb #246a077d
 def _runtime_names(cls) -> set:

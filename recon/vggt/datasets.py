@@ -108,7 +108,7 @@ class SceneSettings:
     tracks: int = 0             # points followed through the photos; 0: none
     negatives: float = 0.       # share of them that are false
     augment: object = None      # training: function of (images (S, 3, H, W) uint8, numpy Generator) -> images
-    tries: int = 1              # scenes tried before an unreadable one is an error; 'skip' of a run: 10
+    tries: int = 1              # scenes tried before an unreadable one is an error; training with 'skip': 10
 
     def __post_init__(self):
         low, high = self.images
@@ -211,8 +211,10 @@ def followed(self: SceneData, item, rng):  # -> tracks of an item
 
 # %% ../../nbs/vggt/15_datasets.ipynb #998591ad
 @patch
-def __getitem__(self: SceneData, request):  # (item, images, aspect), or an item
-    "An item. An unreadable scene is replaced by the next one as often as `tries` says, then its DataError is raised."
+def tried(self: SceneData, request,  # (item, images, aspect), or an item
+          read,                      # function of (scene, its frames, aspect, generator) -> item
+         ):                          # -> item, with the number of scenes that it `replaced`, () int64
+    "A scene that cannot be read gives way to the next one as often as `tries` says, then its DataError is raised."
     s = self.settings
     item, n, aspect = request if isinstance(request, tuple) else (request, s.images[1], s.aspects[1])
     rng = self.generator(int(item), int(n))
@@ -221,9 +223,13 @@ def __getitem__(self: SceneData, request):  # (item, images, aspect), or an item
         name = part.names[(first + attempt) % len(part.names)]
         try:
             ids = self.choose(part, name, n, rng)
-            return self.at(part.source.label(name), ids, aspect, rng) | {'replaced': attempt}
+            return read(part.source.label(name), ids, aspect, rng) | {'replaced': torch.tensor(attempt)}
         except DataError:
             if attempt + 1 == s.tries: raise
+
+@patch
+def __getitem__(self: SceneData, request):  # as in `tried`
+    return self.tried(request, self.at)
 
 # %% ../../nbs/vggt/15_datasets.ipynb #68d9720b
 class ScenePlan:

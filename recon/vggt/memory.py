@@ -9,6 +9,7 @@ __all__ = ['refuse_random', 'InMemory']
 import numpy as np
 import torch
 from torch.utils.data import Dataset
+from ..data.errors import DataError
 from ..train.params import ParamsError
 from .datasets import SceneData
 
@@ -29,18 +30,18 @@ class InMemory(Dataset):
 
     def __len__(self): return len(self.data)
 
-    def photos(self, label, frames):  # -> {key: (n, …)} of a scene, in the order of its frames
-        "A scene's photos; the first call decodes all of them."
-        if label not in self.kept: self.kept[label] = self.data.at(label, range(frames), self.settings.aspects[1])
+    def photos(self, label):  # -> {key: (n, …)} of a scene, in the order of its frames
+        "A scene's photos; the first call decodes all of them. Raises its DataError again where that failed."
+        if label not in self.kept:
+            k, name = self.data.labels[label]
+            frames = range(len(self.data.parts[k].source.frames(name)))
+            try: self.kept[label] = self.data.at(label, frames, self.settings.aspects[1])
+            except DataError as e: self.kept[label] = e
+        if isinstance(self.kept[label], DataError): raise self.kept[label].with_traceback(None)
         return self.kept[label]
 
-    def __getitem__(self, request):  # as SceneData
-        d = self.data
-        item, n = request[:2] if isinstance(request, tuple) else (request, self.settings.images[1])
-        rng = d.generator(int(item), int(n))
-        part, k = d.place(int(item), rng)
-        name = part.names[k]
-        ids = d.choose(part, name, n, rng)
-        kept = self.photos(part.source.label(name), len(part.source.frames(name)))
+    def rows(self, label, ids, aspect, rng):  # as `SceneData.at`
         rows = torch.as_tensor(np.asarray(ids, np.int64))
-        return {k: v[rows] if torch.is_tensor(v) else v for k, v in kept.items()} | {'replaced': 0}
+        return {k: v[rows] if torch.is_tensor(v) else v for k, v in self.photos(label).items()}
+
+    def __getitem__(self, request): return self.data.tried(request, self.rows)

@@ -81,7 +81,7 @@ SAME = {  # key of the file -> parameter
 ONLY = {  # key -> (value, why another one is refused)
     'mode': ('train', 'a finished run is judged by `recon run vggt_evaluate`'),
     'data.*.common_config.rescale': (True, 'photos are always scaled to img_size'),
-    'data.*.common_config.load_depth': (True, 'the losses and the unit of a scene need depth'),
+    'data.*.common_config.load_depth': (True, 'depth is read wherever a set has it'),
     'optim.param_group_modifiers': (False, 'say lr_groups'),
     'optim.optimizer.betas': ([.9, .999], 'AdamW runs with these'),
     'optim.optimizer.eps': (1e-8, 'AdamW runs with this'),

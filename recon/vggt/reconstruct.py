@@ -26,6 +26,7 @@ from .evaluate import judge
 from .export import export_scene
 from .photos import list_photos, load_photos
 from .predict import GroundTruth, open_vggt, predict
+from .processing import check_camera
 
 # %% ../../nbs/vggt/81_reconstruct.ipynb #31ebb59a
 def photo_pixels(placement,  # Placement
@@ -58,6 +59,8 @@ def read_truth(path,        # .npz of `write_truth`
     if {len(x) for x in a.values()} != {len(placements)}:
         raise DataError(path, found=', '.join(f'{len(x)} {k}' for k, x in a.items()),
                         expected=f'{len(placements)} of each, one for every photo', remedy='Order them by file name.')
+    for k, e, p in zip(a['intrinsics'], a['extrinsics'], placements):
+        check_camera(k.astype(float), e.astype(float), (p.height, p.width), path)
     K = torch.from_numpy(a['intrinsics']).double()
     K = torch.stack([p.to_input() @ k for p, k in zip(placements, K)])
     depths = torch.stack([_depth(path, d, p, size) for d, p in zip(a['depth'], placements)])

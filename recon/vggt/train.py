@@ -9,14 +9,14 @@ __all__ = ['DENSE', 'SceneParams', 'TrainParams', 'check_together', 'scene_sets'
 
 # %% ../../nbs/vggt/40_train.ipynb #32041f5d
 import os
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 import torch
 from torch import nn
 from ..base.literate import patch
 from ..train import params as base
 from ..train.meter import Counted
-from ..train.params import ParamsError, field
+from ..train.params import ParamsError, Told, field
 from ..train.task import Task
 from .augment import augment
 from .cameras import decode_cameras
@@ -70,10 +70,10 @@ class SceneParams(NetworkParams):
 
 # %% ../../nbs/vggt/40_train.ipynb #fa73ff47
 @dataclass
-class TrainParams(SceneParams):
+class TrainParams(Told, SceneParams):
     "What training can be told; steps, rates and losses as published for fine-tuning."
     heading = 'loss'
-    published: str = field('', 'published default.yaml, or one made of it: fills every parameter left at its default',
+    published: str = field('', 'published default.yaml, or one made of it: fills every parameter that is not given',
                            group='data')
     camera_weight: float = field(5., 'factor of the camera loss', low=0)
     camera_loss: str = field('l1', 'l1 or l2', choices=('l1', 'l2'))
@@ -112,10 +112,7 @@ class TrainParams(SceneParams):
     def __post_init__(self):
         if self.published:               # what is stored are the values, not a path
             told = from_published(base.typed(self.published, str, 'published')).values
-            self.published = ''
-            for f in fields(self):
-                default = f.default if f.default is not MISSING else f.default_factory()
-                if f.name in told and getattr(self, f.name) == default: setattr(self, f.name, told[f.name])
+            vars(self).update({n: v for n, v in told.items() if n not in self._given}, published='')
         super().__post_init__()
         check_together(self)
 
@@ -176,13 +173,14 @@ def checked_set(k, told):  # place in `sets`, what it says -> dictionary for `op
 # %% ../../nbs/vggt/40_train.ipynb #eccb288b
 def settings_of(p, split):  # SceneParams, split -> SceneSettings
     "How scenes become items. Outside of training an item has `val_images` photos of the largest aspect."
+    # there nothing stands in for a scene that cannot be read: another would be judged twice
     n, aspect = p.val_images or p.img_nums[1], p.aspects[1]
     images, aspects = (tuple(p.img_nums), tuple(p.aspects)) if split == 'train' else ((n, n), (aspect, aspect))
     patch = config_of(p).patch_size
     try: return SceneSettings(p.img_size, patch, images, aspects, scales=tuple(p.scales),
                               augment=colours_of(p), zoom=p.rescale_aug, portrait=p.landscape_check,
                               repeat=p.allow_duplicate_img, nearest=p.nearest, tracks=p.track_num,
-                              tries=10 if p.on_bad == 'skip' else 1)
+                              tries=10 if p.on_bad == 'skip' and split == 'train' else 1)
     except ValueError as e: raise ParamsError(f'img_size={p.img_size} and patches of {patch} pixels: {e}') from None
 
 def colours_of(p):  # SceneParams -> Colours, or None where nothing changes
@@ -244,9 +242,9 @@ class VGGTStep(nn.Module):
         with torch.autocast(batch['images'].device.type, enabled=False): batch = prepare_batch(batch, points=points)
         return {**batch, 'images': batch['images'].float() / 255}
 
-    def predict(self, batch):  # a batch that is ready -> what the network says
+    def predict(self, batch):  # a batch that is ready -> what the network says; of tracks, logits, as losses read them
         queries = batch['tracks'][:, 0] if self.net.track_head is not None and 'tracks' in batch else None
-        return self.net(batch['images'], queries)
+        return self.net(batch['images'], queries, logits=True)
 
     def losses(self, out, batch, **off):  # -> {name: (sum, weight)}
         with torch.autocast(batch['point_masks'].device.type, enabled=False):
