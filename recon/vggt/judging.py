@@ -40,7 +40,7 @@ class EvaluateParams(AskedParams):
     layers: list[int] = field([], 'layers that the heads read, where a file has not 24', group='network', low=0)
     data: str = field('', "folder of scenes that are judged; empty: the run's own data", path=True)
     kind: str = field('co3d', f'what `data` holds: {", ".join(KINDS)}', choices=tuple(KINDS))
-    annotations: str = field('', "folder of Co3D's .jgz annotations", path=True)
+    annotations: str = field('', "folder of Co3D's .jgz annotations; empty: in `data` or beside it", path=True)
     split: str = field('test', 'train, val or test', choices=('train', 'val', 'test'))
     size: int = field(0, 'columns of an image; 0: as the network was trained', low=0)
     lists: str = field('', 'frame list (.json) to use as it is; empty: made from the following', path=True,
