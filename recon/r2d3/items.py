@@ -92,8 +92,7 @@ ASSET = re.compile(r"obj_(\d+): \['([^'\n]+)'")
 
 def token_ends(tok, text):  # tokenizer, text -> end of each token, in bytes of this wing's, in characters of others
     if hasattr(tok, 'strings'): return np.cumsum([len(tok.strings[i]) for i in tok.encode(text)]).tolist()
-    told = tok.inner(text, add_special_tokens=False, return_offsets_mapping=True)
-    return [end for _, end in told['offset_mapping']]
+    return tok.ends(text)
 
 def asset_tokens(tok, answer):  # -> for each token of the answer 0, or 1 + the object whose name it is part of
     data = answer.encode() if hasattr(tok, 'strings') else answer

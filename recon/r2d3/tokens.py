@@ -56,6 +56,8 @@ class SceneTokenizer:
             at += n
         return out
 
+    def follow(self, text): return self.encode(text)     # ids of a text that goes on after another
+
     def decode(self, ids):  # -> text; pad, bos and image are left out
         return b''.join(self.strings[i] for i in ids if i >= 3).decode(errors='replace')
 
@@ -97,6 +99,16 @@ class HFTokenizer:
     def encode(self, text): return self.inner.encode(text, add_special_tokens=False)
     def decode(self, ids): return self.inner.decode(ids, skip_special_tokens=True)
 
+    def blanks(self, text):  # -> 1 where SentencePiece puts a blank of its own before a text, as a token by itself
+        first = self.inner.convert_ids_to_tokens(self.encode(text)[:1])
+        return int(first == ['▁'] and not text.startswith(' '))
+
+    def follow(self, text): return self.encode(text)[self.blanks(text):]
+
+    def ends(self, text):  # -> where each token of `follow` ends, in characters
+        told = self.inner(text, add_special_tokens=False, return_offsets_mapping=True)
+        return [end for _, end in told['offset_mapping'][self.blanks(text):]]
+
 # %% ../../nbs/r2d3/21_tokens.ipynb #7738ae18
 @dataclass
 class Row:
@@ -118,7 +130,7 @@ def make_row(tok, prompt, answer,
              longest=None,        # ids; the rest of the answer is cut off
             ):                    # -> Row
     "One item as ids. Raises DataError where not even the prompt fits."
-    head, tail = prompt_ids(tok, prompt, patches), tok.encode(answer + END)
+    head, tail = prompt_ids(tok, prompt, patches), tok.follow(answer + END)
     ids = head + tail
     if longest and len(head) >= longest:
         raise DataError('prompt', expected=f'fewer than {longest} ids', found=len(head), remedy='Raise `longest`.')
