@@ -19,7 +19,7 @@ from ..data.cache import GrowingArray, build_once, cache_key, pack, read_manifes
 from ..data.errors import DataError
 from ..data.packed import PackedArrays
 from .formats import ABSENT, EXTRAS, Source
-from ..train.feed import loader_context, one_thread
+from ..train.feed import begin_reader, loader_context
 
 # %% ../../nbs/ocvp/16_packed.ipynb #c6d35aca
 COORDINATES = {'bbox_coords': 4, 'com_coords': 2}
@@ -83,7 +83,7 @@ def episodes(source, processes):   # -> iterator of {name: array} or DataError, 
     "Read in this process, or by others."
     read = _Episodes(source)
     if processes < 2: return (read[i] for i in range(len(read)))
-    return iter(DataLoader(read, batch_size=None, collate_fn=_same, num_workers=processes, worker_init_fn=one_thread,
+    return iter(DataLoader(read, batch_size=None, collate_fn=_same, num_workers=processes, worker_init_fn=begin_reader,
                            multiprocessing_context=loader_context(source)))
 
 # %% ../../nbs/ocvp/16_packed.ipynb #2d7f9e8d

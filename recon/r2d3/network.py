@@ -9,6 +9,7 @@ __all__ = ['MODELS', 'PROMPT', 'NetworkParams', 'size_for', 'prompt_pieces', 'sc
 # %% ../../nbs/r2d3/25_network.ipynb #34e8cd28
 import math
 import os
+from pathlib import Path
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 import torch
@@ -88,10 +89,11 @@ def open_network(p, vocabulary=512):  # NetworkParams, tokens -> (LlavaForCondit
     return add_lora(net, p.rank, p.alpha, p.lora_dropout, p.towers, p.seed) if p.rank else net, size
 
 def refuse_without_base(p):  # NetworkParams
-    "ParamsError for a LLaVA whose folder is not named. A task asks before it makes any data."
-    if not p.model.startswith('llava') or p.base: return
-    source = f'r2d3/base-{p.model.removeprefix("llava-")}-hf'
-    raise ParamsError(f'base: name the folder of {p.model} on this machine (recon data get {source})')
+    "ParamsError for a LLaVA whose folder is not named, or holds none. A task asks before it makes any data."
+    if not p.model.startswith('llava') or p.base and (Path(p.base)/'config.json').is_file(): return
+    source = f'recon data get r2d3/base-{p.model.removeprefix("llava-")}-hf'
+    if p.base: raise ParamsError(f'base: {p.base} holds no weights of transformers (no config.json there); {source}')
+    raise ParamsError(f'base: name the folder of {p.model} on this machine ({source})')
 
 def _folder(p):
     refuse_without_base(p)

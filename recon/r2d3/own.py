@@ -19,7 +19,7 @@ from .depth import inverse_depth
 from .make import Plan, photograph
 from .pixels import PAD, open_rgb, read_colours, read_depth, read_segmentation
 from .prompts import APPROACHES, Item, View, compose, item_image, make_item
-from .rebuild import Rebuilt, pair_items, rebuild, usable_scene
+from .rebuild import Rebuilt, beside, pair_items, rebuild, usable_scene
 from .rooms import room_json
 from .scene import read_scene, to_cm, write_scene
 from .strict import score_room, strict_summary
@@ -187,7 +187,8 @@ def result(got):  # Own -> Picture: photo, rebuilt room, difference; from above;
     notes = [f'{k} is shown as {w}' for k, w in r.replaced.items()] + [f'{k} could not be used' for k in r.left_out]
     listed = ''.join(f'<li>{html.escape(str(n))}</li>' for n in notes[:20])
     below = f'<p class="rv-dim">{words}orange: the camera</p>' + (f'<ul class="rv-dim">{listed}</ul>' if listed else '')
-    return stack(r.pictures(), Picture('html', r.plan() + below, text='the room from above'), r.turn(got.whose))
+    above = Picture('html', r.plan() + below, text='the room from above')
+    return stack(beside(r.pictures(250), above), r.turn(got.whose))
 
 def asked_picture(got):  # -> Picture: what the model was given
     import html

@@ -6,9 +6,8 @@
 __all__ = ['readers', 'pack_dataset', 'PackedDataset', 'pack_folder']
 
 # %% ../../nbs/rndf/16_packed.ipynb #3bb79eda
-import copy, multiprocessing, os, time
+import copy, os, time
 from pathlib import Path
-from threading import Thread
 import numpy as np
 import torch
 from ..data.cache import GrowingArray, build_once, cache_key, pack, read_manifest
@@ -17,7 +16,7 @@ from ..data.packed import PackedArrays
 from .datasets import Entry, FieldDataset, OccupancyDataset, SdfDataset, split_mask
 from .folders import listing
 from .items import ItemSettings, Prepared, draw_item, global_rng, prepare
-from ..train.feed import loader_context, one_thread
+from ..train.feed import begin_reader, loader_context
 from ..train.meter import Counted
 
 # %% ../../nbs/rndf/16_packed.ipynb #a7c2ace8
@@ -71,18 +70,9 @@ class _Files:
 
 def _as_it_is(item): return item    # numpy arrays are to stay what they are
 
-def _begin(number):   # of a reader
-    "On one thread; ends with the process that asked for it, for torch's own watch is on the fork server."
-    one_thread(number)
-    asked_by = multiprocessing.parent_process()
-    def leave():
-        asked_by.join()
-        os._exit(1)
-    Thread(target=leave, daemon=True).start()
-
 def _in_order(files, processes):   # -> iterable of the items
     if processes <= 1: return map(files.__getitem__, range(len(files)))
-    how = dict(collate_fn=_as_it_is, worker_init_fn=_begin, multiprocessing_context=loader_context(files))
+    how = dict(collate_fn=_as_it_is, worker_init_fn=begin_reader, multiprocessing_context=loader_context(files))
     return torch.utils.data.DataLoader(files, batch_size=None, num_workers=processes, prefetch_factor=4,
                                        generator=torch.Generator(), **how)
 

@@ -29,21 +29,22 @@ def judge(pred,       # from `predict`
     "Every number that prediction and truth allow."
     out, mask = {}, scene['point_masks'] & (scene['depths'] > 0)
     true = unproject(scene['depths'], scene['intrinsics'], scene['extrinsics'])
-    out['scale'] = scale = _scale(scene, true, mask)
+    measured = bool(mask.any())                                    # own photos may come with cameras and no depth
+    if measured: out['scale'] = scale = _scale(scene, true, mask)
     pairs = len(scene['extrinsics']) > 1                           # one photo has depth and points, and no pair
     if 'extrinsics' in pred and pairs:
         e = pose_errors(pred['extrinsics'], scene['extrinsics'], published)
         out |= pose_auc(e) | {'errors': [round(float(x), 3) for x in e]}
     if constant is not None and pairs:
         out['errors_constant'] = [round(float(x), 3) for x in constant.errors(scene['extrinsics'])]
-    if 'depth' in pred:
+    if 'depth' in pred and measured:
         out |= {k: v for k, v in depth_errors(pred['depth'], scene['depths'], mask).items() if k != 'scale'}
         base = depth_errors(median_depth(scene['depths'], mask), scene['depths'], mask)
         out |= {'abs_rel_median': base['abs_rel'], 'delta1_median': base['delta1']}
-    if 'depth' in pred and 'extrinsics' in pred:
+    if 'depth' in pred and 'extrinsics' in pred and measured:
         points = unproject(pred['depth'], pred['intrinsics'], pred['extrinsics'])
         out |= _points(points, true, mask, scale)
-    if 'world_points' in pred:
+    if 'world_points' in pred and measured:
         out |= {f'{k}_head': v for k, v in _points(pred['world_points'], true, mask, scale).items()}
     return out
 

@@ -19,17 +19,25 @@ from .reconstruct import viewpoint
 def into_truth(pred,   # from `predict`: depth and cameras
                scene,  # the truth
               ):       # -> points (S, H, W, 3), extrinsics (S, 3, 4), in the true world and unit
-    "Lay a prediction over the truth. Raises ValueError where fewer than three points can be compared."
+    """Lay a prediction over the truth: by their points, or by the first camera and the distances of the others where
+    nothing was measured. Raises ValueError where fewer than three points can be compared."""
     mask = scene['point_masks'] & (scene['depths'] > 0)
     X = unproject(pred['depth'], pred['intrinsics'], pred['extrinsics']).double()
     Y = unproject(scene['depths'], scene['intrinsics'], scene['extrinsics']).double()
-    fine = mask & X.isfinite().all(-1)
-    if fine.sum() < 3: raise ValueError(f'{int(fine.sum())} points to compare, at least 3 are needed')
-    s, R, t = umeyama(X[fine], Y[fine])
-    E = pred['extrinsics'].double()
+    fine, E = mask & X.isfinite().all(-1), pred['extrinsics'].double()
+    if mask.any() and fine.sum() < 3: raise ValueError(f'{int(fine.sum())} points to compare, at least 3 are needed')
+    s, R, t = umeyama(X[fine], Y[fine]) if mask.any() else _by_cameras(E, scene['extrinsics'].double())
     turned = E[:, :, :3] @ R.T
     moved = torch.cat([turned, (s * E[:, :, 3] - turned @ t)[..., None]], -1)
     return (s * X @ R.T + t).float(), moved.float()
+
+def _centres(E): return -torch.einsum('vji, vj -> vi', E[:, :, :3], E[:, :, 3])
+
+def _by_cameras(E, true):  # (S, 3, 4) each -> scale, rotation, shift
+    a, b = _centres(E), _centres(true)
+    far = lambda c: (c - c[0]).norm(dim=-1).mean()
+    s, R = (far(b) / far(a) if far(a) > 0 and far(b) > 0 else 1.), true[0, :, :3].T @ E[0, :, :3]
+    return s, R, b[0] - s * R @ a[0]
 
 # %% ../../nbs/vggt/55_shown.ipynb #4b144e47
 def judged_picture(examples,      # [(record, scene, prediction), ...] of an evaluation
@@ -46,20 +54,22 @@ def _example(record, scene, pred, most, label):
     points, E = into_truth(pred, scene)
     true = unproject(scene['depths'], scene['intrinsics'], scene['extrinsics'])
     mask, photos = scene['point_masks'], scene['images'].permute(0, 2, 3, 1)
+    if not (measured := bool(mask.any())): mask = torch.ones_like(mask)
+    shown_true = true if measured else points
     some = torch.linspace(0, int(mask.sum()) - 1, min(most, int(mask.sum()))).round().long()
-    size = .12 * float(scene['depths'][mask].median())
+    size = .12 * float((shown_true - _centres(scene['extrinsics'])[0])[mask].norm(dim=-1).median())
     grey = camera_layers(scene['intrinsics'], scene['extrinsics'], size=mask.shape[-2:], depth=size, labels=False,
                          colours=('#777777',), name='true cameras')
     cloud = lambda x: cloud_layer(x[mask][some].numpy(), photos[mask][some].numpy(), size=3, name='points')
     ours = camera_layers(pred['intrinsics'], E, photos.numpy(), depth=size)
     theirs = camera_layers(scene['intrinsics'], scene['extrinsics'], photos.numpy(), depth=size)
-    shown = frame([('predicted', [cloud(points), *ours, *grey]), ('true', [cloud(true), *theirs])],
+    seen = [cloud(true)] if measured else []
+    shown = frame([('predicted', [cloud(points), *ours, *grey]), ('true', [*seen, *theirs])],
                   record.get('id', ''), _told(record), label)
-    return shown | _ball_of(true[mask], scene['extrinsics'])
+    return shown | _ball_of(shown_true[mask], scene['extrinsics'])
 
 def _ball_of(points, E):  # where a frame looks: at the true scene, so that a wild prediction moves nothing
-    centres = -torch.einsum('vji, vj -> vi', E[:, :, :3], E[:, :, 3])
-    every = np.concatenate([np.quantile(points.numpy(), [.02, .98], axis=0), centres.numpy()])
+    every = np.concatenate([np.quantile(points.numpy(), [.02, .98], axis=0), _centres(E).numpy()])
     lo, hi = every.min(0), every.max(0)
     return {'c': ((lo + hi) / 2).tolist(), 'r': float(np.linalg.norm(hi - lo) / 2) or 1e-3}
 
