@@ -16,7 +16,7 @@ help:           ## this list
 setup:          ## .venv with everything in it (a few minutes once, then nothing)
 	@.ci/setup
 
-demo: setup     ## a wing's demonstration; rndf: train on generated cups and bottles, reconstruct real ones (<= 15 minutes on 2 cores)
+demo: setup     ## a wing's demonstration; rndf: train on generated cups and bottles, reconstruct real ones (six minutes on 2 cores)
 	@.venv/bin/recon demo $(WING)
 	@echo && echo "Open a page in a browser, or:  .venv/bin/recon view RUN_DIRECTORY   (all beside each other: .venv/bin/recon report runs)"
 
