@@ -31,7 +31,8 @@ class CountBad:
         good = [i for i in items if not isinstance(i, DataError)]
         first = next((str(i) for i in items if isinstance(i, DataError)), '')
         bad = len(items) - len(good) + sum(map(stands_for, good))
-        return (self.collate(good) if good else None), len(good), bad, first or 'another item was read in its place'
+        first = first or 'another item was read in its place' * (bad > 0)
+        return (self.collate(good) if good else None), len(good), bad, first
 
 def stands_for(item):  # -> int
     "How many unreadable items this one was read in place of: its `replaced`, where it has one."

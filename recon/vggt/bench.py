@@ -224,9 +224,9 @@ def plain_step(net, images, batch):  # -> step
     return step
 
 # %% ../../nbs/vggt/70_bench.ipynb #6547224f
-def bench_step(rounds=5, again=True, **sizes):  # of vggt_step -> {name: number}
+def bench_step(rounds=5, again=True, memory=True, **sizes):  # of vggt_step -> {name: number}
     "Ours against the plain form, without blocks computed again, and with them (again)."
-    maker = 'recon.vggt.bench:vggt_step'
+    maker = 'recon.vggt.bench:vggt_step' if memory else ''
     found = compare_steps(vggt_step, ('fast', 'plain'), rounds, maker, **sizes)
     if not again: return found
     again = compare_steps(vggt_step, ('again', 'plain'), max(1, rounds - 2), maker, **sizes)
