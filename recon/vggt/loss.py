@@ -53,11 +53,11 @@ def kept_mean(x,          # (...) errors, finite
     if not share or x.numel() <= least: return masked_mean(x, mask)
     n = mask.sum()
     if x.numel() > most and n > most: return drop_largest(x[mask], share, least, most).mean()
-    cut = x.clamp(max=100)
+    cut = x.clamp(max=torch.where(n > least, 100., torch.inf))
     rank = (share * (n - 1).clamp(min=0).double()).round().long()
     tau = smallest(torch.where(mask, cut.detach(), torch.inf).flatten(), rank)
     below = mask & (cut < tau.clamp(max=100))
-    return masked_mean(torch.where(n > least, cut, x), torch.where(below.sum() > least, below, mask))
+    return masked_mean(cut, torch.where(below.sum() > least, below, mask))
 
 # %% ../../nbs/vggt/30_loss.ipynb #ebb291ed
 def camera_loss(rounds,      # list of (B, S, 9)
