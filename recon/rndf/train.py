@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import nn
+from ..base.literate import patch
 from ..data.cache import build_once, cache_key, pack
 from ..data.packed import PackedArrays
 from ..geometry.points import farthest_points, knn
@@ -338,25 +339,29 @@ class FieldTask(Task):
         p, kind = self.params, OccupancyDataset if self.params.target == 'occ' else SdfDataset
         return kind(self.root(place), p.obj_class, split, p.split_by, self.settings(place), p.on_bad)
 
-    def validate_item(self, step, batch):
-        p, lists = self.params, batch.get('knn')
-        out = step.field(batch['point_cloud'], batch['coords'], None if lists is None else lists.long())
-        got, truth = inside(p, out), batch['sdf'] < 0 if p.target == 'sdf' else batch['occ'].view_as(out) > 0
-        most = torch.as_tensor(truncation(p, batch), device=out.device)
-        if p.target == 'sdf': error = torch.minimum((out - batch['sdf']).abs(), most).mean(1)
-        else: error = (got != truth).float().mean(1)
-        overlap = lambda g, t: {'both': int((g & t).sum()), 'any': int((g | t).sum())}
-        return [{'error': float(e)} | overlap(g, t) for e, g, t in zip(error, got, truth)]
+# %% ../../nbs/rndf/40_train.ipynb #1a70b44c
+@patch
+def validate_item(self: FieldTask, step, batch):
+    p, lists = self.params, batch.get('knn')
+    out = step.field(batch['point_cloud'], batch['coords'], None if lists is None else lists.long())
+    got, truth = inside(p, out), batch['sdf'] < 0 if p.target == 'sdf' else batch['occ'].view_as(out) > 0
+    most = torch.as_tensor(truncation(p, batch), device=out.device)
+    if p.target == 'sdf': error = torch.minimum((out - batch['sdf']).abs(), most).mean(1)
+    else: error = (got != truth).float().mean(1)
+    overlap = lambda g, t: {'both': int((g & t).sum()), 'any': int((g | t).sum())}
+    return [{'error': float(e)} | overlap(g, t) for e, g, t in zip(error, got, truth)]
 
-    def summarise(self, records):
-        total = lambda key: sum(r[key] for r in records)
-        return {'iou': total('both') / max(1, total('any')), 'error': total('error') / len(records)}
+@patch
+def summarise(self: FieldTask, records):
+    total = lambda key: sum(r[key] for r in records)
+    return {'iou': total('both') / max(1, total('any')), 'error': total('error') / len(records)}
 
-    def media(self, step, batch):
-        cloud, queries = batch['point_cloud'], batch['coords']
-        values = lambda i: step.field(cloud[i:i + 1], queries[i:i + 1])[0].detach()
-        one = lambda i: {'kind': 'cloud', 'points': cloud[i], 'queries': queries[i], 'values': values(i)}
-        return {f'batch_{i}': one(i) for i in range(min(4, len(cloud)))}
+@patch
+def media(self: FieldTask, step, batch):
+    cloud, queries = batch['point_cloud'], batch['coords']
+    values = lambda i: step.field(cloud[i:i + 1], queries[i:i + 1])[0].detach()
+    one = lambda i: {'kind': 'cloud', 'points': cloud[i], 'queries': queries[i], 'values': values(i)}
+    return {f'batch_{i}': one(i) for i in range(min(4, len(cloud)))}
 
 # %% ../../nbs/rndf/40_train.ipynb #5746256f
 def control_task(p: Params, turned=False):     # -> FieldTask of an ordinary PointNet
@@ -373,7 +378,9 @@ MAKERS = {'open3d': 'open3d', 'igl': 'libigl'}    # what making and judging made
 def ready_to_judge(task):   # FieldTask
     """Before a training: can what comes after it be done? DataError where `data` has no test, ParamsError where
     libraries are missing that make the test."""
-    if task.params.data: return task.files('test', 'test') and None
+    if task.params.data:
+        task.files('test', 'test')
+        return
     missing = [package for module, package in MAKERS.items() if find_spec(module) is None]
     if missing:
         raise base.ParamsError(f"parameter 'data' is empty, and {' and '.join(missing)}, which make the objects that "
