@@ -6,6 +6,7 @@
 __all__ = ['COORDINATES', 'FEW', 'pack_source', 'Packed', 'fractions']
 
 # %% ../../nbs/ocvp/16_packed.ipynb #8886783e
+import sys
 from pathlib import Path
 
 import numpy as np
