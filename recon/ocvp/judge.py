@@ -106,7 +106,8 @@ _SPREAD = {'FG-ARI ± over videos': 'fg_ari', 'PSNR ± over videos': 'psnr'}
 def row_name(name, p):   # short name of a SAVi, parameters of its run -> how a table calls it
     "What is not in the published training is said in the row."
     begun = p.init_from and '_start_' not in Path(p.init_from).name                 # a start of its own is one of these
-    best_of = 1 if begun or p.released or name not in ('learned', 'random') else getattr(p, 'starts', 1)
+    several = name in ('learned', 'random') and not (begun or p.released or getattr(p, 'check', False))
+    best_of = getattr(p, 'starts', 1) if several else 1
     told = ['contrast loss'] * bool(p.contrast) + [f'best of {best_of} starts'] * (best_of > 1)
     return f'SAVi, {name}' + f' ({", ".join(told)})' * bool(told)
 
