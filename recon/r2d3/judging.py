@@ -94,9 +94,10 @@ class Evaluate(Asked):
 
     def open_run(self, path):
         stored = run_of(path, R2D3Task, 'an R2D3 training').params
-        self.step = load_step(path, self.params.checkpoint)
         told = {f.name: getattr(stored, f.name) for f in fields(R2D3Params)} | dict(out=str(path))
         self.task = R2D3Task(R2D3Params(**told | self.asked()))
+        refuse_answers(stored, resolve_device(self.params), self.params.batch, self.task.params.max_new_tokens)
+        self.step = load_step(path, self.params.checkpoint)
 
     def open_adapter(self, path):
         p = self.params
