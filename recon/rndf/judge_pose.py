@@ -15,7 +15,7 @@ from ..geometry.rigid import rigid, transform
 from ..geometry.rotation import matrix_to_axis_angle, random_rotations
 from .find import by_axes, by_icp, icp, open_finder
 from .metrics import Evaluation
-from .pose import descend, latent_rotation, part_queries, wanted
+from .pose import descend, latent_of, latent_rotation, part_queries, wanted
 from .tasks import PARTS, look, part_of, pose_error, some_objects
 from ..train.params import ParamsError, field
 from ..train.parts import Asked, AskedParams, keep_results
@@ -174,11 +174,10 @@ def trace(finder, cloud, shown,   # new cloud, list of (cloud, part), metres
     "Where the part is after some steps. -> list of (step, frame (4, 4) metres, query points (n, 3) metres), energies"
     x, unit = finder.scaled(cloud)
     known, f = finder.learn(shown, seed), finder.field
-    centre = x.mean(0)
-    with torch.no_grad(): z = f.encode((x - centre)[None])
+    centre, z = latent_of(f, x, 1500, None)
     R = latent_rotation(known.latent, z[0])[None]
     q, r, t = part_queries(known, spread, n, seed), matrix_to_axis_angle(R), (R @ known.offset)
-    how, target, out = dict(lr=3e-3, noise=0., turn=False, seed=seed), wanted(f, known, q), []
+    how, target, out = dict(lr=5e-3, noise=0., seed=seed), wanted(f, known, q), []
     for k in steps:
         got = descend(f, z, q, target, r, t, steps=k, **how) if k else None
         T = rigid(R[0], t[0] if got is None else got.t[0])

@@ -46,9 +46,15 @@ class Reconstructor:
 
     def sample(self, cloud):   # (n, 3) metres -> (n_points, 3)
         "Points as training saw them. Raises DataError for a cloud that cannot be used."
+        return self.samples(cloud, 1)[0]
+
+    def samples(self, cloud, count):   # (n, 3) metres, number -> (count, n_points, 3)
+        "Several such samples of one cloud."
         x, n = usable_cloud(cloud), self.p.n_points
-        if self.p.sample == 'farthest': return even_cloud(x, n)
-        return x[np.random.default_rng((self.seed, len(x))).choice(len(x), n, replace=len(x) < n)]
+        if self.p.sample == 'farthest':
+            return np.stack([even_cloud(x, n, start=k / count if k else None) for k in range(count)])
+        rng = np.random.default_rng((self.seed, len(x)))
+        return np.stack([x[rng.choice(len(x), n, replace=len(x) < n)] for _ in range(count)])
 
     @classmethod
     def from_run(cls, run_dir, which='best', device='cpu'): return open_network(run_dir, which, device)

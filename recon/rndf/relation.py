@@ -14,7 +14,8 @@ from torch import Tensor
 
 from ..data.errors import DataError
 from ..geometry.rigid import invert, rigid, transform
-from .pose import Demonstration, Pose, energy_of, find_poses, learn, part_queries, subset, generator, wanted
+from .pose import (Demonstration, Pose, energy_of, find_poses, generator, latent_of, learn, part_queries,
+                             wanted)
 
 # %% ../../nbs/rndf/53_relation.ipynb #5a8bf7b5
 def without_outliers(cloud: Tensor,  # (N, 3) metres
@@ -104,8 +105,7 @@ def align(field,     # of the parents
 @torch.no_grad()
 def own_energy(field, cloud, part, shown, spread=.3, n=100, points=1500, seed=0) -> float:
     "Energy of a given pose of the part, comparable with those of `find_poses`."
-    centre = cloud.mean(0)
-    z = field.encode(subset(cloud - centre, points, generator(seed))[None])
+    centre, z = latent_of(field, cloud, points, generator(seed))
     q = part_queries(shown, spread, n, seed)
     return float(energy_of(field, z, transform(part, q)[None] - centre, wanted(field, shown, q))[0])
 

@@ -198,12 +198,14 @@ def make_world(shapes=300, captures=4, rows=6000, stride=2, seed=0,
 def even_cloud(points,     # (n, 3) float32
                n,          # points wanted
                most=4096,  # points looked at
+               start=None, # where it begins, as a share of the points; None: farthest from their middle
               ):           # -> (n, 3)
     "Farthest-point sample of a cloud, deterministic; repeats points where there are fewer than n."
     points = np.array(points, np.float32)      # a copy: packed arrays cannot be written, which torch warns about
     if len(points) > most: points = points[np.linspace(0, len(points) - 1, most).astype(int)]
     if len(points) < n: points = np.resize(points, (n, 3))
-    return points[farthest_points(torch.from_numpy(points), n).numpy()]
+    first = None if start is None else int(start * len(points))
+    return points[farthest_points(torch.from_numpy(points), n, first).numpy()]
 
 def neighbours(cloud, k):   # (..., N, 3) -> (..., N, k) int16 or int32
     "Neighbour lists as small integers."
