@@ -59,7 +59,9 @@ def recorded(task, n, seed=0):   # -> list of Scene, metres, world; upright pare
     for k, p in enumerate(draw_pairs(task, 'train', n, seed, working=True)):
         parent, T = look(p.parent, 'upright', (seed, k, 5))
         child, _ = look(p.child, T @ p.outcome.rest, (seed, k, 6))
-        out.append(scene(tensor(parent), tensor(child), RELATIONS[task].where, seed))
+        where = RELATIONS[task].where
+        if where == 'support': where = T[:3, :3] @ p.outcome.support + T[:3, 3]
+        out.append(scene(tensor(parent), tensor(child), where, seed))
     return out
 
 class Trial(NamedTuple):

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SEGMENTS', 'vessel_hulls', 'handle_hulls', 'hulls', 'overlap', 'decomposed', 'model_of', 'deepest', 'nearest_free',
-           'push_out', 'run_for', 'Outcome', 'try_placement', 'Fit', 'geometric_fit']
+           'push_out', 'run_for', 'support', 'Outcome', 'try_placement', 'Fit', 'geometric_fit']
 
 # %% ../../nbs/rndf/54_physics.ipynb #7a69f737
 from dataclasses import dataclass, field
@@ -186,6 +186,18 @@ def run_for(model, data, seconds, frames=None, every=.05):   # frames: list that
         mujoco.mj_step(model, data)
     mujoco.mj_forward(model, data)
 
+# %% ../../nbs/rndf/54_physics.ipynb #3102764e
+def support(model, data):   # -> (3,) metres, frame of the parent; None where nothing carries
+    "The middle of the contacts, weighted by what each carries of the child's weight."
+    import mujoco
+    lifts, force = np.zeros(data.ncon), np.zeros(6)
+    for k, c in enumerate(data.contact):
+        mujoco.mj_contactForce(model, data, k, force)
+        on_second = model.body(model.geom_bodyid[c.geom2]).name == 'child'       # the normal points to the second geom
+        lifts[k] = (1 if on_second else -1) * (c.frame.reshape(3, 3)[:, 2] @ force[:3])
+    lifts = lifts.clip(0)
+    return lifts @ data.contact.pos / lifts.sum() if lifts.sum() > 0 else None
+
 # %% ../../nbs/rndf/54_physics.ipynb #468eb52a
 @dataclass
 class Outcome:
@@ -198,6 +210,7 @@ class Outcome:
     rest: np.ndarray      # (4, 4) parent from child at rest
     frames: list = field(default_factory=list, repr=False)   # (4, 4) poses, 20 a second, both phases
     turned: int = 0       # frame at which the world turns over
+    support: np.ndarray = None   # (3,) where the parent carries the child at rest, frame of the parent, metres
 
     def success(self, upright_deg=None) -> bool:   # degrees; None: how it leans does not count
         "The published judgement."
@@ -223,11 +236,11 @@ def try_placement(parent, child,   # lists of convex pieces; parent frame, child
     _set_pose(data, placed)
     pushed = push_out(model, data)
     run_for(model, data, seconds, frames)
-    rest, contact, turned = _pose(data), data.ncon > 0, len(frames or ())
+    rest, contact, turned, carried = _pose(data), data.ncon > 0, len(frames or ()), support(model, data)
     if contact: falls = _falls(model, data, seconds, frames)
     tilt = float(np.degrees(np.arccos(np.clip(rest[2, 2], -1, 1))))
     moved = float(np.linalg.norm(rest[:3, 3] - placed[:3, 3]))
-    return Outcome(contact, contact and falls, tilt, pushed, moved, rest, frames or [], turned)
+    return Outcome(contact, contact and falls, tilt, pushed, moved, rest, frames or [], turned, carried)
 
 def _falls(model, data, seconds, frames, least=.1):
     "Whether the child leaves its place by 10 cm with the world upside down."

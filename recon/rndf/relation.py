@@ -75,12 +75,13 @@ class Scene(NamedTuple):
     part: Tensor     # (4, 4) world from part
 
 def scene(parent, child, where='meeting', seed=0) -> Scene:
-    "A scene from two clouds; `where`: 'meeting', or a rule of `keypoint` for the child."
+    "A scene from two clouds; `where`: a point (3,), 'meeting', or a rule of `keypoint` for the child."
     parent, child = (torch.as_tensor(c, dtype=torch.float32) for c in (parent, child))
     for name, c in (('parent', parent), ('child', child)):
         if len(c): continue
         raise DataError(f'scene, {name}', None, 'a cloud', 'no points', 'Look at its mask or its depth images.')
-    at = meeting_point(parent, child, seed=seed)[0] if where == 'meeting' else keypoint(child, where)
+    if not isinstance(where, str): at = torch.as_tensor(where, dtype=torch.float32)
+    else: at = meeting_point(parent, child, seed=seed)[0] if where == 'meeting' else keypoint(child, where)
     return Scene(parent, child, rigid(torch.eye(3), at))
 
 def seen_in(scenes, who) -> list:   # 'parent' | 'child' -> list of Demonstration

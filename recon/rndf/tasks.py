@@ -105,12 +105,12 @@ class Relation(NamedTuple):
     "One task of R-NDF."
     parent: str         # kind
     child: str
-    where: str          # how a demonstration's meeting point is proposed, see recon.rndf.relation.scene
+    where: str          # the keypoint of a demonstration: 'support', what carries the child; or as of relation.scene
     upright_deg: float | None   # the child may lean by less than so much
 
-RELATIONS = {'mug_on_rack': Relation('syn_rack_easy', 'mug', 'meeting', None),
+RELATIONS = {'mug_on_rack': Relation('syn_rack_easy', 'mug', 'support', None),
              'bottle_in_container': Relation('syn_container', 'bottle', 'bottom', 15.),
-             'bowl_on_mug': Relation('mug', 'bowl', 'meeting', None)}
+             'bowl_on_mug': Relation('mug', 'bowl', 'support', None)}
 
 def true_placement(task, parent, child):   # -> (4, 4) parent from child, before it settles
     "Where the child belongs."
