@@ -23,7 +23,7 @@ from ..train.params import ParamsError, field
 from ..train.parts import Asked, AskedParams, keep_results
 
 # %% ../../nbs/rndf/58_judge_relation.ipynb #70f22136
-METHODS = 'rndf', 'rndf_no_alignment', 'pca', 'icp', 'truth'
+METHODS = 'rndf', 'rndf_no_alignment', 'rndf_unaligned', 'pca', 'icp', 'truth'
 
 @dataclass
 class RelationParams(AskedParams):
@@ -118,7 +118,8 @@ def relation_rows(task, finders, p, n, demos, say=print):   # -> rows, [(row, Tr
     "Every method on the same pairs."
     shown, some = recorded(task, demos, p.seed), []
     say(f'{task}: {demos} scenes shown, aligning')
-    by = {'rndf': finders[0].aligned(shown, p.seed), 'rndf_no_alignment': shown[:1], 'pca': shown[:1], 'icp': shown}
+    by = {'rndf': finders[0].aligned(shown, p.seed), 'rndf_no_alignment': shown[:1], 'rndf_unaligned': shown,
+          'pca': shown[:1], 'icp': shown}
     rows = []
     for k, trial in enumerate(draw_trials(task, n, p.pose, p.seed)):
         for m in METHODS:
