@@ -7,7 +7,7 @@ __all__ = ['OPENING', 'PAD', 'PALM', 'REACH', 'GRASPED', 'TABLE', 'GRASP_METHODS
            'try_grasp', 'grasp_of', 'base_of', 'PlaceOutcome', 'try_place', 'shown_grasps', 'tried', 'grasp_rows',
            'grasp_numbers', 'grasp_table']
 
-# %% ../../nbs/rndf/54_grasp.ipynb #19d434bd
+# %% ../../nbs/rndf/54_grasp.ipynb #8a565e7c
 from dataclasses import dataclass
 import numpy as np
 import torch
@@ -17,7 +17,7 @@ from .physics import (deepest, hulls, model_of, pose_of, push_out, rigid_motion,
                                 vessel_rings)
 from .tasks import axis_of, frame_at, look, some_objects
 
-# %% ../../nbs/rndf/54_grasp.ipynb #06728dfd
+# %% ../../nbs/rndf/54_grasp.ipynb #4a4a2759
 OPENING = .08                # metres between the pads
 PAD = .01, .004, .01         # half sizes of a pad: x, y, z; its finger goes on to the palm
 PALM = .02, .06, .01
@@ -40,7 +40,7 @@ def touching(model, data):   # -> set of names
     hit = {model.geom_bodyid[g] for pair in data.contact.geom for g in pair}
     return {name for name in ('left', 'right', 'palm') if model.body(name).id in hit}
 
-# %% ../../nbs/rndf/54_grasp.ipynb #52863763
+# %% ../../nbs/rndf/54_grasp.ipynb #8b2208de
 @dataclass
 class GraspOutcome:
     "What became of a grasp."
@@ -89,13 +89,14 @@ def try_grasp(pieces,           # convex pieces of the object, its frame, metres
     held = both <= touching(model, data) and moved < most
     return GraspOutcome('held' if held else 'slipped', opening, width, moved)
 
-# %% ../../nbs/rndf/54_grasp.ipynb #9b7bdaa1
+# %% ../../nbs/rndf/54_grasp.ipynb #331e45c7
 GRASPED = 'mug', 'bowl', 'bottle'
 
 def grasp_of(obj):   # made Object -> (4, 4) object from gripper
-    "The true grasp; DataError for a kind that has none."
-    if obj.kind not in GRASPED:
-        raise DataError(obj.name, 'kind', f'one of {", ".join(GRASPED)}', obj.kind, 'Give a grasp of your own.')
+    "The true grasp; DataError for a kind that has none, and for a loaded object."
+    if obj.kind not in GRASPED or not obj.parts:
+        wanted, found = f'a made object, one of {", ".join(GRASPED)}', f'{obj.kind}, {len(obj.parts)} parts'
+        raise DataError(obj.name, 'kind', wanted, found, 'Give a grasp of your own.')
     rings = vessel_rings(obj.parts[0])
     top, z = int(rings[:, 0, 2].argmax()), rings[..., 2]
     if obj.kind == 'bottle': return frame_at([*axis_of(obj), z.max() - .01], (1, 0, 0), (0, -1, 0))
@@ -116,7 +117,7 @@ def base_of(obj):   # made Object -> (4, 4) object from base
     "The middle of the foot, the object's axes."
     return frame_at([*axis_of(obj), obj.parts[0].vertices[:, 2].min()])
 
-# %% ../../nbs/rndf/54_grasp.ipynb #156eea87
+# %% ../../nbs/rndf/54_grasp.ipynb #ddabac80
 TABLE = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-.1, 0)])
 
 @dataclass
@@ -147,7 +148,7 @@ def try_place(pieces,       # convex pieces of the object, its frame, metres
     tilt = float(np.degrees(np.arccos(np.clip(rest[2, 2], -1, 1))))
     return PlaceOutcome(data.ncon > 0, tilt, float(np.linalg.norm(rest[:3, 3] - placed[:3, 3])), pushed)
 
-# %% ../../nbs/rndf/54_grasp.ipynb #224f4329
+# %% ../../nbs/rndf/54_grasp.ipynb #dbe3e526
 GRASP_METHODS = 'rndf', 'icp', 'truth'
 
 def shown_grasps(kind, n, seed=0, split='train'):   # -> list of (cloud, grasp (4, 4), base (4, 4)), world, float32
