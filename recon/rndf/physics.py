@@ -115,6 +115,7 @@ def model_of(parent, child,   # lists of (n, 3) points, metres: convex pieces, e
              mass=.2,         # of the child, kg
              damping=.02,     # of its free joint, N s/m and N m s/rad times 0.02
              friction=.5, step=.002,
+             centre=(0, 0, 0),    # of the child's mass, its frame
              bodies='', more=''):  # XML: bodies before the child; what follows the world -> mujoco.MjModel
     "A parent that stands still at the origin, and a child that is free, the last body."
     import mujoco
@@ -128,7 +129,7 @@ def model_of(parent, child,   # lists of (n, 3) points, metres: convex pieces, e
            f'<asset>{_mesh_xml("p", parent)}{_mesh_xml("c", child)}</asset>'
            f'<worldbody><body name="parent">{_body_xml("p", len(parent))}</body>{bodies}<body name="child">'
            f'<joint type="free" damping="{damping}"/>'
-           f'<inertial pos="0 0 0" mass="{mass}" diaginertia="{line(*inertia)}"/>'
+           f'<inertial pos="{line(*centre)}" mass="{mass}" diaginertia="{line(*inertia)}"/>'
            f'{_body_xml("c", len(child))}</body></worldbody>{more}</mujoco>')
     model = mujoco.MjModel.from_xml_string(xml)
     model.dof_damping[-3:] *= .005          # turning is damped less than moving
