@@ -14,6 +14,7 @@ import torch
 from ..geometry.rigid import rigid, transform
 from ..geometry.rotation import matrix_to_axis_angle, random_rotations
 from .find import by_axes, by_icp, icp, open_finder
+from .grasp import GRASPED, grasp_numbers, grasp_rows, grasp_table
 from .metrics import Evaluation
 from .pose import descend, latent_of, latent_rotation, part_queries, wanted
 from .tasks import PARTS, look, part_of, pose_error, some_objects
@@ -32,6 +33,7 @@ class PoseParams(AskedParams):
     n: int = field(20, 'test objects of each part', low=1)
     demos: int = field(10, 'demonstrations', low=1)
     curves: bool = field(True, 'also with fewer demonstrations, fewer views and noisy depth')
+    grasp: bool = field(True, 'also grasp and place in physics')
     spread: float = field(.3, 'of the query points, as a share of the size', above=0, group='search')
     steps: int = field(40, 'Adam steps', low=1, group='search')
     grid: int = field(72, 'rotations that are tried beside the latent', low=0, group='search')
@@ -118,12 +120,22 @@ class JudgePose(Asked):
             say(f'{part}: unseen objects')
             shown = demonstrations(part, self.demos, p.seed)
             unseen += unseen_rows(self.finder, part, shown, self.n, p.seed, how=self.how)
-        numbers = pose_numbers(rows, unseen)
+        held = self.grasps(say) if p.grasp else []
+        numbers = pose_numbers(rows, unseen) | ({'grasp': grasp_numbers(held)} if held else {})
         curves = self.curves(say) if p.curves and not p.check else {}
-        behind = [r | {'trial': t} for t, some in (('same object', rows), ('unseen', unseen)) for r in some]
+        trials = {'same object': rows, 'unseen': unseen, 'grasp and place': held}
+        behind = [r | {'trial': t} for t, some in trials.items() for r in some]
         more = {'curves': curves, 'run': Path(p.run).name}
         keep_results(run, numbers | more, behind, split='test', n=self.n, seed=p.seed)
         return Evaluation(numbers, pose_tables(numbers, curves, self.n), rows=behind)
+
+    def grasps(self, say=print):   # -> list of rows
+        "Grasp and place of every kind, in physics."
+        out, p = [], self.params
+        for kind in GRASPED:
+            say(f'{kind}: grasp and place')
+            out += grasp_rows(self.finder, kind, self.n, self.demos, p.seed, self.how)
+        return out
 
     def curves(self, say=print, parts=('mug_handle', 'bottle_neck')):   # -> {setting: {part: numbers}}
         "The field alone, with less to go by."
@@ -157,6 +169,8 @@ def pose_tables(numbers, curves, n):   # -> {title: rows}
     "What the page shows: median angle, median distance, share within 20° and 20 mm."
     out = {f'Unseen objects, any pose (n={n} a part)': _lines(numbers['unseen']),
            f'The same object, seen in another pose (n={n} a part)': _lines(numbers['resampled'])}
+    if 'grasp' in numbers:
+        out[f'Physics, any pose: grasp · place · both, shares (n={n} a kind)'] = grasp_table(numbers['grasp'])
     if not curves: return out
     by = {p: {s: x[p] for s, x in curves.items()} for p in next(iter(curves.values()))}
     return out | {'The field with less to go by': _lines(by)}
