@@ -22,6 +22,7 @@ class RelationDemo(NamedTuple):
     child_start: np.ndarray
     ids: tuple                # object ids of parent and child, '' where the file does not tell
     path: str = ''
+    keypoint: np.ndarray = None   # (3,) where the two meet; None in published files, which leave it to be guessed
 
 WHO = 'parent', 'child'
 
@@ -51,12 +52,13 @@ def read_relation_demo(path):   # -> RelationDemo; DataError naming file, key, e
     "Read one `place_demo_<i>.npz` of R-NDF. Source: §2.11 of the sheet."
     may = Spec(finite=False, optional=True)
     keys = {'multi_obj_final_pcd': Spec(finite=False), 'multi_obj_start_pcd': may, 'multi_object_ids': may}
+    keys |= {'keypoint': Spec(shape=(3,), optional=True)}
     raw = read_npz(path, keys, objects=True)
     final = [_cloud(_entry(raw, 'multi_obj_final_pcd', w, path), f'multi_obj_final_pcd[{w}]', path) for w in WHO]
     key = 'multi_obj_start_pcd'
     start = [_cloud(_entry(raw, key, w, path, False), key, path, False) for w in WHO]
     ids = tuple(_id(_entry(raw, 'multi_object_ids', w, path, False)) for w in WHO)
-    return RelationDemo(*final, *start, ids, str(path))
+    return RelationDemo(*final, *start, ids, str(path), raw.get('keypoint'))
 
 def read_relation_demos(folder, objects=None):   # folder of a task; ids that must be known, or None -> list, by number
     "All demonstrations of a task. DataError where there is none, or one is about an unknown object."
@@ -87,7 +89,8 @@ def _new_file(path):
 
 def write_relation_demo(path, parent, child,   # (n, 3), (m, 3) final clouds, world, metres
                         parent_start=None, child_start=None,   # clouds before; None: as at the end
-                        ids=('', ''), poses=None):   # object ids; {'parent': (7,), 'child': (7,)} start poses -> path
+                        ids=('', ''), poses=None,    # object ids; {'parent': (7,), 'child': (7,)} start poses
+                        keypoint=None):              # (3,) where they meet, for our reader alone -> path
     "Write one demonstration with the keys that the release reads."
     pair = lambda a, b: _boxed({'parent': a, 'child': b})
     cloud = lambda x: np.ascontiguousarray(x, np.float32)
@@ -98,6 +101,7 @@ def write_relation_demo(path, parent, child,   # (n, 3), (m, 3) final clouds, wo
                  multi_obj_final_pcd=pair(parent, child), multi_object_ids=pair(*ids),
                  multi_obj_start_obj_pose=_boxed(poses))
     none = ('multi_obj_final_obj_pose', 'grasp_pose_world', 'place_pose_world', 'grasp_joints', 'place_joints')
+    if keypoint is not None: found['keypoint'] = np.asarray(keypoint, np.float32)
     np.savez(_new_file(path), **found, **{k: pair(None, None) for k in none}, real_sim=np.array('sim'))
     return Path(path)
 
