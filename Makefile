@@ -10,7 +10,7 @@ export PYTHON TORCH_INDEX
 
 help:           ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## */\1\t/p' Makefile | while IFS=$$'\t' read -r t d; do printf '  make %-8s %s\n' "$$t" "$$d"; done
-	@echo '  variables:    PYTHON=python3.12 (interpreter of .venv)  TORCH_INDEX=URL (where torch comes from; default: as pip is configured)'
+	@echo '  variables:    PYTHON=python3.12 (interpreter of .venv)  TORCH_INDEX=URL (where torch comes from; default: without an NVIDIA GPU the CPU build, else as pip is configured)'
 	@echo '                WING=rndf|ocvp|vrl|vggt|r2d3 (of demo; default rndf)'
 
 setup:          ## .venv with everything in it (a few minutes once, then nothing)

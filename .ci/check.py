@@ -88,6 +88,7 @@ def scripts():
     if prettier := shutil.which('prettier'):
         done = subprocess.run([prettier, '--list-different', *files], cwd=folder, capture_output=True, text=True)
         yield from (f'{name}: run prettier --write on it' for name in done.stdout.split())
+    else: print('scripts: skipped the check of their layout, there is no prettier here')
 
 
 def unread(folder):

@@ -30,7 +30,7 @@ from ..base.files import write_atomic
 from .checkpoint import latest, load_checkpoint
 from .launch import launch
 from .loop import Clock, Trainer
-from .machine import switches
+from .machine import prepare_cublas, switches
 from .meter import measure_matmul, peak_memory_mb
 from .params import one_of
 from .provenance import provenance
@@ -321,6 +321,7 @@ def main(argv=None) -> int:  # exit status: 0, 1 where a check failed or there i
     parser.add_argument('--only', nargs='+', metavar='CHECK', help='names of the checks to run; default: all')
     args = parser.parse_args(argv)
     if args.device == 'cuda' and (why := missing_gpu()): print(f'recon.train.gpu: {why}', file=sys.stderr); return 1
+    prepare_cublas()                                   # before provenance asks the GPU for its name
     about, rows = provenance(), []
     machine = {**about['device'], 'torch': torch.__version__}
     print(', '.join(f'{k} {v}' for k, v in machine.items() if k != 'host'), flush=True)

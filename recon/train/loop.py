@@ -68,7 +68,8 @@ def log_line(self: Trainer, clock: Clock, last_batch=None) -> dict:
     if not self.is_cpu:                                              # the only place where the GPU is asked
         self.stop_if_stuck(int(self.longest_skips))
         self.longest_skips = self.consecutive_skips.clone()
-    losses = {k: float(s) / max(float(w), 1e-12) for k, (s, w) in self.window.items()}
+    window = {k: (float(s), float(w)) for k, (s, w) in self.window.items()}
+    losses = {k: s / w for k, (s, w) in window.items() if w > 0}     # of skipped steps there is nothing to average
     total = sum(self.task.loss_weights.get(k, 1.) * v for k, v in losses.items()) if losses else None
     parts = {f'loss/{k}': v for k, v in losses.items()} if len(losses) > 1 else {}
     bad, cpu = self.over_ranks(self.bad_samples, cpu_seconds() - self.cpu_start)

@@ -23,6 +23,7 @@ from ..base.literate import patch
 from ..base.lock import STALE_SECONDS, LockHeld
 from ..base.lock import Lock as BaseLock
 from .events import EventFile, cut_events, read_events, read_images
+from .machine import prepare_cublas
 from .params import Params, ParamsError, absolute, found_again, same_place
 from .provenance import fingerprint, fingerprint_of, fingerprint_parts, provenance
 
@@ -212,6 +213,7 @@ def write_record(self: RunDir, task, params: Params, command: str):
                               f'or choose another directory:\n{why}')
     new = {'task': name, 'home': home, 'params': stored, 'command': command or old.get('command', ''),
            'fingerprint': data, 'fingerprint_seconds': seconds}
+    if params.deterministic: prepare_cublas()      # asking the GPU for its name begins its context
     info = provenance()
     attempt = {'at': time.strftime('%Y-%m-%d %H:%M:%S'), 'commit': info['commit'], 'host': info['device']['host']}
     new['attempts'] = [*old.get('attempts', []), {**attempt, 'params': stored}]
