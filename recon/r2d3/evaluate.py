@@ -252,10 +252,11 @@ def predictor(run,            # run directory
               which='best',   # checkpoint
               free=False,     # without the grammar
              ):               # -> function (picture (h, w, 3) uint8, prompt) -> scene text
-    "A trained model as a function of a picture of any size."
+    "A trained model as a function of a picture of any size, on the GPU where there is one."
     from recon.r2d3.pixels import shrink
-    step = load_step(run, which)
+    device = 'cuda' if torch.cuda.is_available() else 'cpu'
+    step = load_step(run, which).to(device)
     def predict(image, prompt):
-        picture = torch.from_numpy(shrink(image, step.size.image).transpose(2, 0, 1).copy())[None]
+        picture = torch.from_numpy(shrink(image, step.size.image).transpose(2, 0, 1).copy())[None].to(device)
         return cut_answer(written(step, {'picture': picture, 'prompt': [prompt]}, free)[0].text)[0]
     return predict
