@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PoseParams', 'demonstrations', 'row_of', 'unseen_rows', 'same_rows', 'middle', 'nested', 'JudgePose', 'pose_numbers',
-           'pose_tables', 'pose_headline', 'trace', 'axes_layer', 'search_scene']
+           'pose_tables', 'pose_headline', 'trace', 'axes_layer', 'search_scene', 'worst_scene']
 
 # %% ../../nbs/rndf/57_judge_pose.ipynb #745ed754
 from dataclasses import dataclass
@@ -225,3 +225,10 @@ def search_scene(finder, part='mug_handle', seed=0, demos=5, index=0):   # -> Pi
         panels = [(f'shown: {part.replace("_", " ")}', left), ('found on an unseen one', layers)]
         return frame(panels, numbers=numbers, label=f'step {k}')
     return scene([one(*step) for step in path], height='clamp(260px,56vh,600px)')
+
+def worst_scene(asked, rows):   # JudgePose, rows of its `evaluate` -> Picture
+    "The search on the unseen object where it ended farthest from the truth."
+    mine = [r for r in rows if (r['trial'], r['method']) == ('unseen', 'rndf')]
+    worst = max(mine, key=lambda r: r['mm'])
+    index = [r['id'] for r in mine if r['part'] == worst['part']].index(worst['id'])
+    return search_scene(asked.finder, worst['part'], asked.params.seed, asked.demos, index)
