@@ -277,7 +277,7 @@ def tables(evaluation):   # -> Picture: all tables below each other
     baseline = lambda r: r.get('baseline', str(r.get('method', '')).startswith(('hull', 'nearest', 'control')))
     better = lambda column: 'min' if 'chamfer' in column or 'error' in column or 'wrong' in column else 'max'
     def one(title, rows):
-        columns = list(rows[0])
+        columns = [c for c in rows[0] if c != 'baseline']
         best = {c: better(c) for c in columns if isinstance(rows[0][c], float)} if 'method' in columns else None
         return table([{**r, 'baseline': baseline(r)} for r in rows], columns, best, caption=title)
     return stack(*(one(title, rows) for title, rows in evaluation.tables.items()))
