@@ -7,9 +7,12 @@ __all__ = ['STEPS', 'NOTE', 'PoseTool', 'moved', 'unlike', 'curve', 'PoseExplore
 
 # %% ../../nbs/rndf/82_explore_pose.ipynb #a11cecc9
 import time
+from pathlib import Path
 import numpy as np
 import torch
 from .find import Finder
+from .formats import read_sample
+from .items import prepare
 from .judge_pose import axes_layer, demonstrations, trace
 from .networks import open_network
 from .tasks import PARTS, look, part_of, pose_error, some_objects
@@ -24,9 +27,21 @@ class PoseTool:
     start = {'part': 'mug_handle', 'object': 0, 'step': 10}
 
     def __init__(self, finder,   # Finder
-                 demos=3, objects=4):   # demonstrations; unseen objects to choose from
-        self.finder, self.demos, self.objects, self.done = finder, demos, objects, {}
+                 demos=3, objects=4,   # demonstrations; unseen objects to choose from
+                 own=None):            # (name, (n, 3) metres): a capture of the user's, the last to choose
+        self.finder, self.demos, self.objects, self.own, self.done = finder, demos, objects, own, {}
         self.reset()
+
+    def choices(self):   # -> [(name, number)]
+        made = [(f'unseen {i + 1}', i) for i in range(self.objects)]
+        return made + ([(self.own[0], self.objects)] if self.own else [])
+
+    def observed(self, part, k):   # -> name, cloud (n, 3), true frame of the part or None
+        "What is searched."
+        if k == self.objects: return *self.own, None
+        o = some_objects(PARTS[part], 'test', self.objects)[k]
+        cloud, T = look(o, 'any', (0, k, 2))
+        return o.name, cloud, T @ part_of(o, part)
 
     def reset(self): self.state = dict(self.start)
 
@@ -34,12 +49,11 @@ class PoseTool:
         "The search for the chosen part on the chosen object."
         part, k = self.state['part'], self.state['object']
         if (part, k) not in self.done:
-            shown, o = demonstrations(part, self.demos), some_objects(PARTS[part], 'test', self.objects)[k]
-            cloud, T = look(o, 'any', (0, k, 2))
+            shown, (name, cloud, true) = demonstrations(part, self.demos), self.observed(part, k)
             path, energies = trace(self.finder, cloud, shown, STEPS)
             heat = unlike(self.finder, cloud, shown)
-            self.done[part, k] = dict(shown=shown[0], cloud=cloud, true=T @ part_of(o, part), path=path,
-                                      energies=energies, heat=heat, name=o.name)
+            self.done[part, k] = dict(shown=shown[0], cloud=cloud, true=true, path=path, energies=energies, heat=heat,
+                                      name=name)
         return self.done[part, k]
 
     def draw(self):   # -> frame for `recon.viz.widget.scene_widget`
@@ -47,7 +61,9 @@ class PoseTool:
         began, s = time.perf_counter(), self.search()
         step, T, points = s['path'][self.state['step']]
         part = self.state['part'].replace('_', ' ')
-        deg, mm = pose_error(T, s['true'], self.state['part'])
+        numbers = {'step': step}
+        if s['true'] is not None:
+            numbers |= dict(zip(('degrees off', 'mm off'), pose_error(T, s['true'], self.state['part'])))
         middle, place, (seen, shown_at) = s['shown'][0].mean(0), s['cloud'].mean(0), s['shown']
         left = [cloud_layer(seen - middle, name='demonstration', size=3, binary=True),
                 axes_layer(moved(shown_at, -middle))]
@@ -56,7 +72,7 @@ class PoseTool:
                  cloud_layer(np.asarray(points) - place, '#d62728', size=4, name='query points', binary=True)]
         self.took = 1e3 * (time.perf_counter() - began)
         panels = [(f'shown: {part}', left), (s['name'], right), ('energy by step', curve(s['energies'], step))]
-        return frame(panels, numbers={'step': step, 'degrees off': deg, 'mm off': mm})
+        return frame(panels, numbers=numbers)
 
 def moved(T, by):   # (4, 4), (3,) -> the frame shifted
     "A copy of a frame, elsewhere."
@@ -88,7 +104,7 @@ class PoseExplorer(Instrument):
     "The search with its widgets; `panel` is what a notebook shows."
     def __init__(self, tool, words=''):
         controls = {'part': menu('part', [(p.replace('_', ' '), p) for p in PARTS], tool.state['part']),
-                    'object': menu('on', [(f'unseen {i + 1}', i) for i in range(tool.objects)], 0),
+                    'object': menu('on', tool.choices(), 0),
                     'step': slider('step', 0, len(STEPS) - 1, tool.state['step'])}
         view = scene_widget(tool.draw(), up=(0, 0, 1), height='420px')
         super().__init__(tool, view, controls, [*controls, ('reset', 'save'), 'said'], words, NOTE, follow=controls)
@@ -107,7 +123,9 @@ class PoseExplorer(Instrument):
 
     def page(self): return snapshot(self.view, f"{self.tool.state['part'].replace('_', ' ')} · {self.words}")
 
-def explore_pose(run=None):   # run directory; default the newest below runs/rndf -> PoseExplorer; show its `panel`
-    "The explorer of poses. Raises FileNotFoundError with the command to type where there is no trained field."
+def explore_pose(run=None,      # run directory; default the newest below runs/rndf
+                 capture=''):   # a capture of yours in the published format, to search as well -> PoseExplorer
+    "The explorer of poses; show its `panel`. FileNotFoundError without a trained field, DataError for the capture."
     run = run_to_explore('rndf', 'run `make demo` (minutes on two cores) or `recon run rndf -f demo`', run)
-    return PoseExplorer(PoseTool(Finder(open_network(run))), '/'.join(run.absolute().parts[-3:]))
+    own = (Path(capture).stem, prepare(read_sample(capture)).points) if capture else None
+    return PoseExplorer(PoseTool(Finder(open_network(run)), own=own), '/'.join(run.absolute().parts[-3:]))

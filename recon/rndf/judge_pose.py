@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from ..geometry.rigid import rigid, transform
 from ..geometry.rotation import matrix_to_axis_angle, random_rotations
-from .find import by_axes, by_icp, icp, open_finder
+from .find import by_axes, by_icp, field_of, icp
 from .grasp import GRASPED, grasp_numbers, grasp_rows, grasp_table
 from .metrics import Evaluation
 from .pose import descend, latent_of, latent_rotation, part_queries, wanted
@@ -104,9 +104,7 @@ class JudgePose(Asked):
 
     def __init__(self, params):
         super().__init__(params)
-        if not Path(params.run).exists():
-            raise ParamsError(f"parameter 'run': nothing at {params.run}; train one first: recon run rndf -f demo")
-        self.finder = open_finder(params.run)
+        self.finder = field_of('vessels', params.run, 'run', 'demo')
         p = params
         self.n, self.demos = (1, 2) if p.check else (p.n, p.demos)
         self.how = dict(spread=p.spread, steps=p.steps, grid=p.grid)

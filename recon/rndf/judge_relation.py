@@ -14,8 +14,9 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from ..geometry.camera import intrinsics_from_fov, look_at
+from ..data.errors import DataError
 from .demos import read_relation_demos, write_relation_demo
-from .find import by_axes, by_icp, open_finder, place_by
+from .find import by_axes, by_icp, field_of, place_by
 from .metrics import Evaluation
 from .physics import geometric_fit, hulls, try_placement
 from .relation import scene, seen_in, without_outliers
@@ -80,14 +81,21 @@ def recorded(task, n, seed=0):   # -> list of Scene, metres, world; upright pare
         out.append(scene(tensor(parent), tensor(child), where, seed))
     return out
 
-def of_files(folder, task, n, seed=0):   # -> list of Scene; DataError as of `read_relation_demos`
+def of_files(folder, task, n, seed=0, alone=True):   # alone: the folder itself may hold the files of this one task
     "Scenes of published files, the first n. Where they do not say where the objects meet, it is guessed as published."
     place = Path(folder) / f'{task}_relation'
+    if not (place.exists() or alone):
+        remedy = f'Give one folder a task, or choose one task: tasks={task}.'
+        raise DataError(folder, None, f'a folder {place.name}', 'none', remedy)
     where, out = 'bottom' if task == 'bottle_in_container' else 'meeting', []
     for d in read_relation_demos(place if place.exists() else folder)[:n]:
         clouds = tensor(d.parent), tensor(d.child)
-        if d.keypoint is None: out.append(scene(*map(without_outliers, clouds), where, seed))
-        else: out.append(scene(*clouds, d.keypoint))
+        if d.keypoint is not None: out.append(scene(*clouds, d.keypoint)); continue
+        near = [without_outliers(c) for c in clouds]
+        if not all(map(len, near)):
+            remedy = 'The clouds are those of single objects, in metres?'
+            raise DataError(d.path, 'multi_obj_final_pcd', 'points within 20 cm of their middle', 'none', remedy)
+        out.append(scene(*near, where, seed))
     return out
 
 def write_scenes(folder, task, scenes):   # -> paths; DataError where a file is there already
@@ -218,15 +226,14 @@ class JudgeRelation(Asked):
 
     def __init__(self, params):
         super().__init__(params)
-        p, absent = params, 'nothing at {}; train one first: recon run rndf -f {}'
-        for name, preset in (('run', 'demo'), ('stands', 'stands')):
-            path = getattr(p, name)
-            if not Path(path).exists(): raise ParamsError(f"parameter '{name}': " + absent.format(path, preset))
-        self.vessels, self.stands = open_finder(p.run), open_finder(p.stands)
+        p = params
+        self.vessels = field_of('vessels', p.run, 'run', 'demo')
+        self.stands = field_of('stands', p.stands, 'stands', 'stands')
         self.n, self.demos = (1, 2) if p.check else (p.n, p.demos)
         if p.record and any(Path(p.record).rglob('place_demo_*.npz')):
             raise ParamsError(f"parameter 'record': {p.record} holds demonstrations already; name a new folder")
-        self.shown = {t: of_files(p.shown, t, self.demos, p.seed) for t in p.chosen()} if p.shown else {}
+        alone = len(p.chosen()) == 1
+        self.shown = {t: of_files(p.shown, t, self.demos, p.seed, alone) for t in p.chosen()} if p.shown else {}
         self.films = [], []
 
     def finders(self, task):   # -> (parent's, child's)
