@@ -213,7 +213,7 @@ def write_record(self: RunDir, task, params: Params, command: str):
                               f'or choose another directory:\n{why}')
     new = {'task': name, 'home': home, 'params': stored, 'command': command or old.get('command', ''),
            'fingerprint': data, 'fingerprint_seconds': seconds}
-    if params.deterministic: prepare_cublas()      # asking the GPU for its name begins its context
+    if getattr(params, 'deterministic', False): prepare_cublas()     # asking the GPU for its name begins its context
     info = provenance()
     attempt = {'at': time.strftime('%Y-%m-%d %H:%M:%S'), 'commit': info['commit'], 'host': info['device']['host']}
     new['attempts'] = [*old.get('attempts', []), {**attempt, 'params': stored}]
