@@ -74,6 +74,7 @@ class PoseTool:
         panels = [(f'shown: {part}', left), (s['name'], right), ('energy by step', curve(s['energies'], step))]
         return frame(panels, numbers=numbers)
 
+# %% ../../nbs/rndf/82_explore_pose.ipynb #311342f3
 def moved(T, by):   # (4, 4), (3,) -> the frame shifted
     "A copy of a frame, elsewhere."
     out = np.array(T, float)

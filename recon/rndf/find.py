@@ -67,6 +67,7 @@ class Finder:
         moved = align(self.field, small, seed=seed, **how)
         return [s._replace(part=_resized(m.part, unit)) for s, m, (_, unit) in zip(scenes, moved, sized)]
 
+# %% ../../nbs/rndf/56_find.ipynb #a8348633
 def place_by(parent, child,        # Finders
              scenes,               # list of Scene, metres
              parent_cloud, child_cloud, seed=0, **how):  # -> list of Placement, best first
@@ -81,6 +82,7 @@ def open_finder(path):   # run directory or released file -> Finder
     "The finder of a trained field. Raises what `open_network` raises."
     return Finder(open_network(path))
 
+# %% ../../nbs/rndf/56_find.ipynb #a6236a82
 def find_shown(finder,      # Finder
                folder,      # of NDF's `grasp_demo_<id>.npz`, or of `place_demo_<id>.npz`
                cloud,       # (n, 3) metres, of a new object

@@ -274,6 +274,7 @@ class JudgeRelation(Asked):
         keep_results(run, numbers | {'pose': p.pose}, rows, split='test', n=self.n, seed=p.seed)
         return Evaluation(numbers, relation_tables(numbers, self.n), rows=rows)
 
+# %% ../../nbs/rndf/58_judge_relation.ipynb #9338efaf
 def relation_tables(numbers, n):   # -> {title: rows}
     "What the page shows."
     line = lambda by, m: {'method': m} | {t: by[t][m] for t in by} | {'baseline': not m.startswith('rndf')}

@@ -212,6 +212,7 @@ def neighbours(cloud, k):   # (..., N, 3) -> (..., N, k) int16 or int32
     idx = knn(cloud, k=min(k, cloud.shape[-2]))[1]
     return idx.to(torch.int16 if cloud.shape[-2] < 32768 else torch.int32)
 
+# %% ../../nbs/rndf/40_train.ipynb #3e60b005
 VERSIONS = 4    # clouds of a capture, where views are left out or depths moved; the first has all views as seen
 
 def versions_of(p):   # Params -> clouds of each training capture
