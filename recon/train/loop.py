@@ -241,7 +241,7 @@ def must_leave(self: Trainer) -> bool:
 
 @patch
 def advance(self: Trainer, until: int, clock: Clock):
-    "Plain training steps up to `until`; Preempted, after a checkpoint, when the process is asked to end."
+    "Plain training steps up to `until`, or to the step in which the process is asked to end."
     while self.done < until:
         began = time.perf_counter()
         micros = self.read()
@@ -249,11 +249,17 @@ def advance(self: Trainer, until: int, clock: Clock):
         clock.items += len(self.sampler.step_items(self.done))
         self.train_step(micros)
         clock.steps += 1
-        if self.done < self.total and self.must_leave():
-            self.save()
-            raise Preempted(f'asked to end (SIGTERM): saved at step {self.done} of {self.total}; '
-                            'the same command goes on from there')
+        if self.done < until: self.leave_if_asked()
     return micros
+
+@patch
+def leave_if_asked(self: Trainer,
+                   saved: bool = False):  # this step is in a checkpoint already
+    "Preempted, after a checkpoint, when any rank was asked to end."
+    if not self.must_leave(): return
+    if not saved: self.save()
+    raise Preempted(f'asked to end (SIGTERM): saved at step {self.done} of {self.total}; '
+                    'the same command goes on from there')
 
 def due(step: int, every: int, last: bool) -> bool:
     "Whether something that happens every so many steps (0: only at the end) happens now."
@@ -262,7 +268,8 @@ def due(step: int, every: int, last: bool) -> bool:
 # %% ../../nbs/train/09_loop.ipynb #d50d94d9
 @patch
 def drive(self: Trainer):
-    "Train to the end, or until validation stops improving."
+    """Train to the end, or until validation stops improving; a step after which something is due is left only once it
+    is done, since the resumed run will not come by it again."""
     p, clock = self.p, Clock()
     if self.done < self.total and not self.patience.spent: self.open_feed()
     while self.done < self.total and not self.patience.spent:
@@ -277,9 +284,11 @@ def drive(self: Trainer):
             best = self.validation(count, last)
             train_mode(self.step, self.task.frozen_in_eval)
             last = last or self.patience.spent
-        if best or due(self.done, p.checkpoint_every, last):
+        saved = best or due(self.done, p.checkpoint_every, last)
+        if saved:
             if not logged: self.log_line(clock, batch)
             self.save()
+        if not last: self.leave_if_asked(saved)
     self.reader = None                                               # ends the loader processes
 
 # %% ../../nbs/train/09_loop.ipynb #82766134
