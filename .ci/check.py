@@ -77,27 +77,29 @@ def readme(write=False):
 
 
 def scripts():
-    "The pages' scripts and style sheets: width and spaces; syntax by node, layout by prettier, where there are any."
-    folder = ROOT / 'nbs' / 'viz' / 'browser'
-    files = sorted(p for p in folder.iterdir() if p.suffix in ('.js', '.css'))
+    """The scripts and style sheets of pages and of their tests: width and spaces; syntax by node, layout by prettier,
+    where there are any."""
+    folder, tests = ROOT / 'nbs' / 'viz' / 'browser', sorted((ROOT / 'tests_nb').glob('*.js'))
+    files = sorted(p for p in folder.iterdir() if p.suffix in ('.js', '.css')) + tests
     for p in files:
         for i, line in enumerate(p.read_text(encoding='utf-8').splitlines(), 1):
             wrong = ['is longer than 120 columns'] * (len(line) > 120) + ['ends in a space'] * (line != line.rstrip())
             yield from (f'{p.relative_to(ROOT)} line {i} {words}' for words in wrong + ['holds a tab'] * ('\t' in line))
-    yield from unread(folder)
+    yield from unread(folder, tests)
     if prettier := shutil.which('prettier'):
-        done = subprocess.run([prettier, '--list-different', *files], cwd=folder, capture_output=True, text=True)
+        ask = [prettier, '--config', folder / '.prettierrc.json', '--list-different', *files]
+        done = subprocess.run(ask, cwd=folder, capture_output=True, text=True)
         yield from (f'{name}: run prettier --write on it' for name in done.stdout.split())
     else: print('scripts: skipped the check of their layout, there is no prettier here')
 
 
-def unread(folder):
+def unread(folder, tests):
     "Scripts that node cannot read, each as it is loaded: strict, and those of the explorers behind the viewer's."
     if not (node := shutil.which('node')):
         print('scripts: skipped the check of their syntax, there is no node here')
         return
     viewer = ''.join((folder / name).read_text(encoding='utf-8') for name in ('core.js', 'space.js', 'flat.js'))
-    rest = [p for p in folder.glob('*.js') if p.name not in ('core.js', 'space.js', 'flat.js')]
+    rest = [p for p in folder.glob('*.js') if p.name not in ('core.js', 'space.js', 'flat.js')] + tests
     with tempfile.TemporaryDirectory() as tmp:
         for name, text in [('viewer', viewer), *((p.stem, viewer + p.read_text(encoding='utf-8')) for p in rest)]:
             path = Path(tmp) / f'{name}.mjs'

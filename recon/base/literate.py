@@ -7,12 +7,13 @@ __all__ = ['patch', 'raises']
 
 # %% ../../nbs/base/01_literate.ipynb #e7234325
 from contextlib import contextmanager
+from inspect import unwrap
 from typing import get_type_hints
 
 # %% ../../nbs/base/01_literate.ipynb #53ff9ca8
 def patch(f):  # a function whose first argument is annotated with a class
     "Make the function a method of that class. Raises TypeError without an annotation."
-    names = f.__code__.co_varnames[:1]
+    names = unwrap(f).__code__.co_varnames[:1]
     owner = get_type_hints(f).get(names[0]) if names else None
     if not isinstance(owner, type): raise TypeError(f'{f.__qualname__}: annotate its first argument with the class')
     f.__qualname__ = f'{owner.__qualname__}.{f.__name__}'

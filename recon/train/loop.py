@@ -66,7 +66,8 @@ def measure_flops(self: Trainer, batch):
 def log_line(self: Trainer, clock: Clock, last_batch=None) -> dict:
     "Averages since the last line, counters, speed."
     if not self.is_cpu:                                              # the only place where the GPU is asked
-        self.stop_if_stuck(int(self.longest_skips))
+        unread = ', or no item could be read,' if self.bad_samples else ''
+        self.stop_if_stuck(int(self.longest_skips), 'loss or gradient was not finite' + unread)
         self.longest_skips = self.consecutive_skips.clone()
     window = {k: (float(s), float(w)) for k, (s, w) in self.window.items()}
     losses = {k: s / w for k, (s, w) in window.items() if w > 0}     # of skipped steps there is nothing to average

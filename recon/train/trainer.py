@@ -321,5 +321,6 @@ BACK_OFFS = 16      # times that fp16's scaler halves its factor before it reach
 def stop_if_stuck(self: Trainer, skips: int, why: str = 'loss or gradient was not finite'):
     "TrainError when too many steps in a row were skipped."
     if skips < self.p.bad_steps + BACK_OFFS * (self.accelerator.scaler is not None): return
-    remedy = 'lower lr or clip, or look at the data of this step' if 'finite' in why else 'run `recon data check`'
+    finite, read = 'lower lr or clip, or look at the data of this step', 'run `recon data check`'
+    remedy = ', or '.join([finite] * ('finite' in why) + [read] * ('read' in why))
     raise TrainError(f'step {self.done + 1}: {why} {skips} steps in a row: {remedy}')

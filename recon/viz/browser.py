@@ -29,7 +29,7 @@ def library(module=False,  # False: a classic script that starts every picture; 
     "All of the viewer's script."
     body = ''.join(map(asset, ('core.js', 'space.js', 'flat.js')))
     if module: return body
-    return f"(function () {{\n'use strict';\nif (window.reconView) return;\n{body}window.reconView = R;\n}})();\n"
+    return asset('classic.js').replace('/* parts */', body)
 
 # %% ../../nbs/viz/02_browser.ipynb #1cb1f2fe
 POLICY = "default-src 'none'; " \

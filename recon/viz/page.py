@@ -300,7 +300,9 @@ def page_html(notebook,      # executed notebook as a dictionary; {} when there 
     ordered = [_section_html(name, sections[name]) for name in SECTIONS if name in sections]
     intro = markdown(page['intro']) if page['intro'] else ''
     repeat = repeat_section(run_dir, notebook, record, summary, rows) + intro + page['code']
-    foot = 'Made by recon. This file needs no network.'
+    ours = not notebook.get('cells') or str(record.get('task', '')).startswith('recon.')
+    trust = 'What the notebook wrote as HTML stands here unchanged: trust this page as far as that notebook.'
+    foot = 'Made by recon. This file needs no network. ' + trust * (not ours)
     return document(title, head, ordered + [('How to repeat it', repeat)], foot=foot)
 
 def from_run(run_dir, summary, rows, notebook):

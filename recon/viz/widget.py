@@ -4,12 +4,13 @@
 
 # %% auto #0
 __all__ = ['WIDE', 'widget_class', 'scene_widget', 'snapshot', 'slider', 'menu', 'button', 'find_run', 'run_to_explore', 'layout',
-           'Instrument', 'quietly', 'say', 'attempt', 'wait', 'reset', 'save']
+           'Instrument']
 
 # %% ../../nbs/viz/06_widget.ipynb #ea41630e
 import base64, contextlib, functools, html, time
 from pathlib import Path
 
+from ..base.literate import patch
 from ..data.errors import DataError
 from ..train.rundir import newest_run
 from .browser import Picture, asset, library
@@ -144,46 +145,51 @@ class Instrument:
     def page(self): return snapshot(self.view, self.words)
 
 # %% ../../nbs/viz/06_widget.ipynb #a3e3893f
+@patch
 @contextlib.contextmanager
-def quietly(self):
+def quietly(self: Instrument):
     "Controls that are set inside do not call `changed`."
     before, self.quiet = self.quiet, True
     try: yield
     finally: self.quiet = before
 
-def say(self, *lines):
+@patch
+def say(self: Instrument, *lines):
     "Put lines under the controls; they are text, whatever they hold."
     self.controls['said'].value = _small_html('<br>'.join(html.escape(str(x)) for x in lines))
 
-def attempt(self, act, *args):  # -> what act returned; None where it could not be done
+@patch
+def attempt(self: Instrument, act, *args):  # -> what act returned; None where it could not be done
     "Do it; an error that a person can do something about is said."
     try: return act(*args)
     except (ValueError, OSError, DataError) as error: self.say(error)
 
-def _moved(self, change):
+@patch
+def _moved(self: Instrument, change):
     if self.quiet: return
     self.attempt(self.changed, change)
     self.wait()
 
-def _pressed(self, name, _=None): self.attempt(getattr(self, name))
-
-Instrument.quietly, Instrument.say, Instrument.attempt = quietly, say, attempt
-Instrument._moved, Instrument._pressed = _moved, _pressed
+@patch
+def _pressed(self: Instrument, name, _=None): self.attempt(getattr(self, name))
 
 # %% ../../nbs/viz/06_widget.ipynb #89bd2f9c
-def wait(self):
+@patch
+def wait(self: Instrument):
     import asyncio
     if self.later: self.later.cancel()
     try: self.later = asyncio.get_running_loop().call_later(self.rest, self.attempt, self.refine)
     except RuntimeError: self.later = None
 
-def reset(self):
+@patch
+def reset(self: Instrument):
     "Back to the start: the tool begins anew, and the picture follows once."
     with self.quietly(): self.begin()
     self.show()
     self.wait()
 
-def save(self,
+@patch
+def save(self: Instrument,
          folder='.',
         ):            # -> Path; a file that is there is never overwritten
     "Save what is shown as one HTML file that opens with the network off."
@@ -193,5 +199,3 @@ def save(self,
     self.page().save(path)
     self.say(f'saved {path}')
     return path
-
-Instrument.wait, Instrument.reset, Instrument.save = wait, reset, save
