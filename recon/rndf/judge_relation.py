@@ -16,7 +16,7 @@ import torch
 from ..geometry.camera import intrinsics_from_fov, look_at
 from ..data.errors import DataError
 from .demos import read_relation_demos, write_relation_demo
-from .find import by_axes, by_icp, field_of, place_by
+from .find import by_axes, by_icp, field_of, place_by, relate
 from .metrics import Evaluation
 from .physics import geometric_fit, hulls, try_placement
 from .relation import scene, seen_in, without_outliers
@@ -39,6 +39,7 @@ class RelationParams(AskedParams):
                         group='network')
     n: int = field(20, 'trials of each task', low=1)
     demos: int = field(10, 'demonstrations', low=1)
+    children: int = field(1, 'of how many demonstrations the part of the child is the mean', low=1)
     tasks: str = field('all', 'mug_on_rack, bottle_in_container, bowl_on_mug, several joined by +, or all')
     pose: str = field('any', 'how new objects lie: upright, or any', choices=('upright', 'any'))
     seconds: float = field(1.5, 'simulated time before and after the pair is turned over', above=0)
@@ -129,7 +130,7 @@ def draw_trials(task, n, pose='any', seed=0, split='test'):   # -> list of Trial
     return out
 
 # %% ../../nbs/rndf/58_judge_relation.ipynb #379eac19
-def motion_of(method, finders, shown, trial, seed=0):   # (parent's, child's), {method: scenes} -> (4, 4)
+def motion_of(method, finders, shown, trial, seed=0):   # (parent's, child's), {method: scenes or Relation} -> (4, 4)
     "The motion of the child that a method proposes, in the world."
     if method == 'truth': return trial.T_parent @ trial.pair.truth @ np.linalg.inv(trial.T_child)
     if method.startswith('rndf'):
@@ -166,8 +167,9 @@ def relation_rows(task, finders, p, n, shown, say=print, methods=METHODS):   # l
     "Every method on the same pairs. -> rows, [(row, Trial, motion)] for films"
     some = []
     say(f'{task}: {len(shown)} scenes shown, aligning')
-    by = {'rndf': finders[0].aligned(shown, p.seed), 'rndf_no_alignment': shown[:1], 'rndf_unaligned': shown,
-          'pca': shown[:1], 'icp': shown}
+    learned = lambda scenes, children=1: relate(*finders, scenes, children, p.seed)
+    by = {'rndf': learned(finders[0].aligned(shown, p.seed), p.children), 'rndf_no_alignment': learned(shown[:1]),
+          'rndf_unaligned': learned(shown, None), 'pca': shown[:1], 'icp': shown}
     rows = []
     for k, trial in enumerate(draw_trials(task, n, p.pose, p.seed)):
         for m in methods:

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['WHERE', 'without_outliers', 'keypoint', 'Box', 'box_of', 'in_box', 'meeting_point', 'Scene', 'scene', 'seen_in',
-           'align', 'own_energy', 'Placement', 'place']
+           'align', 'own_energy', 'Placement', 'place', 'parts_of', 'ranked']
 
 # %% ../../nbs/rndf/53_relation.ipynb #3bcb3a9e
 from typing import NamedTuple
@@ -90,7 +90,7 @@ def seen_in(scenes, who) -> list:   # 'parent' | 'child' -> list of Demonstratio
 
 def align(field,     # of the parents
           scenes,    # list of Scene
-          rounds=3, seed=0, **how) -> list:   # of Scene
+          rounds=1, seed=0, **how) -> list:   # of Scene
     "Move the frames of all scenes but the first to where the first one's part is found on them, if that fits better."
     scenes = list(scenes)
     for k in range(rounds):
@@ -119,12 +119,20 @@ class Placement(NamedTuple):
     child: Pose
 
 def place(parent_field, child_field,
-          scenes,               # list of Scene
+          scenes,               # list of Scene, aligned
           parent, child,        # (N, 3), (M, 3) new clouds, metres, world
           seed=0, **how) -> list:   # of Placement, best first
     "Motions that bring a new child into the relation that the scenes show."
+    on_parent, on_child = parts_of(scenes)
+    return ranked(find_poses(parent_field, parent, on_parent, seed=seed, **how),
+                  find_poses(child_field, child, on_child, seed=seed, **how))
+
+def parts_of(scenes, children=1):   # list of Scene; of how many the child is looked at -> lists of Demonstration
+    "What scenes show of the parent, and of the child. DataError where there is none."
     if not scenes: raise DataError('scenes', None, 'at least one demonstration', 'none', 'Show the relation once.')
-    on_parent = find_poses(parent_field, parent, seen_in(scenes, 'parent'), seed=seed, **how)
-    on_child = find_poses(child_field, child, seen_in(scenes, 'child'), seed=seed, **how)
+    return seen_in(scenes, 'parent'), seen_in(scenes[:children], 'child')
+
+def ranked(on_parent, on_child):   # lists of Pose -> list of Placement, best first
+    "All pairs by the sum of their energies."
     pairs = [Placement(p.frame @ invert(c.frame), p.energy + c.energy, p, c) for p in on_parent for c in on_child]
     return sorted(pairs, key=lambda x: x.energy)
