@@ -93,14 +93,14 @@ ABSENT = -.5    # -1 of the files, scaled from 128 to 64 pixels
 
 def fit_rows(coords,  # (B, n, k) of frame 0
              slots,   # S
-            ):        # -> (B, S, k); raises ValueError where objects do not fit or all is zero
+             look=True):  # -> (B, S, k); raises ValueError where objects do not fit or all is zero, if it may look
     "As many rows as slots."
-    if not coords.any():
+    if look and not coords.any():
         raise ValueError('coordinates of the first frame are all zero: the annotations are missing; '
                          'use initializer LearnedRandom or data with boxes')
     n = coords.shape[1]
     if n < slots: return F.pad(coords, (0, 0, 0, slots - n), value=ABSENT)
-    if n > slots and (coords[:, slots:] >= 0).any():
+    if look and n > slots and (coords[:, slots:] >= 0).any():
         need = int((coords >= 0).any(-1).any(0).nonzero().max()) + 1
         raise ValueError(f'{need} objects but {slots} slots: raise num_slots to {need} or more')
     return coords[:, :slots]
@@ -122,7 +122,9 @@ class FromCoordinates(nn.Module):
             raise ValueError(f'this model starts from {self.what}, which the batch does not hold')
         first = coords[:, 0] if coords.ndim == 4 else coords
         if len(first) != batch: raise ValueError(f'{self.what} of {len(first)} videos, but {batch} videos')
-        return self.coord_encoder(fit_rows(first.to(self.coord_encoder[0].weight), self.num_slots))
+        # looking waits for a GPU; what is trained on was looked at when its data set was opened (`check_objects`)
+        look = not (self.training and first.is_cuda)
+        return self.coord_encoder(fit_rows(first.to(self.coord_encoder[0].weight), self.num_slots, look))
 
 # %% ../../nbs/ocvp/20_savi.ipynb #e5fce7a8
 INITIALIZERS = {'Random': Random, 'LearnedRandom': LearnedRandom,
