@@ -16,6 +16,7 @@ from ..geometry.camera import unproject
 from ..geometry.points import nearest_distance
 from .look import look_into, published_cameras
 from .networks import open_network, reconstruct
+from ..worlds.render import open3d
 from .objects import cameras_of, seen_from
 from .train import even_cloud
 from ..train.machine import resolve_device
@@ -64,8 +65,7 @@ def read_cloud(path,           # .ply, .pcd, .xyz, .npy or .npz (key `points`, o
     if path.suffix in ('.npy', '.npz'):
         points = _numpy_points(path)
     else:
-        import open3d as o3d
-        points = np.asarray(o3d.io.read_point_cloud(str(path)).points)
+        points = np.asarray(open3d().io.read_point_cloud(str(path)).points)
     if points.ndim != 2 or points.shape[1] < 3 or len(points) < 16 or points.dtype.kind not in 'fiu':
         found = f'{points.dtype} {points.shape}'
         raise DataError(path, None, 'at least 16 points (n, 3)', found, 'Give a cloud of one object.')

@@ -12,7 +12,7 @@ __all__ = ['KINDS', 'inner_radius', 'resample', 'revolve', 'ring_faces', 'shell'
 import functools
 from dataclasses import dataclass, field, replace
 import numpy as np
-from .render import Mesh
+from .render import Mesh, open3d
 
 # %% ../../nbs/worlds/02_objects.ipynb #0b1f4717
 def inner_radius(z,     # (n,) increasing heights, metres
@@ -310,14 +310,14 @@ def make_objects(n,            # objects of each kind
 @functools.lru_cache(64)      # Embree runs out of devices at some two thousand scenes
 def ray_scene(mesh):
     "open3d ray-casting scene of one mesh, kept for the meshes that were asked for last."
-    import open3d as o3d
+    o3d = open3d()
     scene = o3d.t.geometry.RaycastingScene()
     scene.add_triangles(o3d.core.Tensor(mesh.vertices), o3d.core.Tensor(mesh.faces.astype(np.uint32)))
     return scene
 
 def distance(mesh, points):
     "Unsigned distance of (n, 3) points to the surface, metres."
-    import open3d as o3d
+    o3d = open3d()
     return ray_scene(mesh).compute_distance(o3d.core.Tensor(np.ascontiguousarray(points, np.float32))).numpy()
 
 # %% ../../nbs/worlds/02_objects.ipynb #7984c44c
@@ -335,7 +335,7 @@ def occupancy(thing,      # Object, or one closed Mesh
               closed=None, # True = trust ray parity, False = winding number; default: parity for parts known as closed
              ):           # -> (n,) bool
     "Which points are inside. A Mesh alone is taken as open unless `closed` says otherwise."
-    import open3d as o3d
+    o3d = open3d()
     parts = [thing] if isinstance(thing, Mesh) else thing.parts
     if isinstance(thing, Mesh) and not closed or closed is False or not parts:
         return winding_number(thing if isinstance(thing, Mesh) else thing.mesh, points) > .5

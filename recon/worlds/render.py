@@ -4,9 +4,11 @@
 
 # %% auto #0
 __all__ = ['Mesh', 'box', 'plane', 'load_mesh', 'appearance', 'camera_rays', 'Instance', 'Light', 'bilinear', 'vertex_normals',
-           'Scene', 'join', 'cast', 'occluded', 'albedo', 'shading_normals', 'shade', 'render', 'render_views', 'flow']
+           'Scene', 'open3d', 'join', 'cast', 'occluded', 'albedo', 'shading_normals', 'shade', 'render',
+           'render_views', 'flow']
 
 # %% ../../nbs/worlds/01_render.ipynb #13b399aa
+import os, sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 import numpy as np
@@ -170,10 +172,17 @@ class Scene:
         return flow(self, other, K, extrinsics, extrinsics1, h, w, **more)
 
 # %% ../../nbs/worlds/01_render.ipynb #d2273101
+def open3d():   # -> the module
+    """open3d, imported when it is needed, without its own display for notebooks: that announces itself in the cell and
+    calls for an extension which JupyterLab does not have. Set OPEN3D_DISABLE_WEB_VISUALIZER=false to keep it."""
+    if 'open3d' not in sys.modules: os.environ.setdefault('OPEN3D_DISABLE_WEB_VISUALIZER', 'true')
+    import open3d
+    return open3d
+
 def join(instances):
     """World vertices, faces, face -> instance index, per-vertex colours and uv of all instances, and an open3d
     ray-casting scene."""
-    import open3d as o3d
+    o3d = open3d()
     v, f, who, colors, uv, n0 = [], [], [], [], [], 0
     for k, i in enumerate(instances):
         P, m = np.asarray(i.pose, float), i.mesh
@@ -193,7 +202,7 @@ def join(instances):
 # %% ../../nbs/worlds/01_render.ipynb #50e97767
 def cast(scene, rays):
     "Cast (..., 6) rays. -> t (...,) float32, inf = miss; face index, -1 = miss; barycentric (.., 2); unit normals."
-    import open3d as o3d
+    o3d = open3d()
     hit = scene.tables['caster'].cast_rays(o3d.core.Tensor(rays))
     face = hit['primitive_ids'].numpy().astype(np.int64)
     t = hit['t_hit'].numpy()
@@ -201,7 +210,7 @@ def cast(scene, rays):
 
 def occluded(scene, points, targets, near=1e-4):
     "Is the straight way from points to targets (n, 3) blocked? Both ends are left out by a share `near` of the way."
-    import open3d as o3d
+    o3d = open3d()
     rays = np.concatenate([points, targets - points], 1).astype(np.float32)
     return scene.tables['caster'].test_occlusions(o3d.core.Tensor(rays), near, 1 - near).numpy()
 
