@@ -8,6 +8,8 @@ __all__ = ['DEMO', 'FORMS', 'make_step', 'bench_step', 'ball_tree', 'bench_item'
 
 # %% ../../nbs/rndf/70_bench.ipynb #eb93d94e
 import time
+from functools import partial
+
 import numpy as np
 import torch
 from ..data.cache import build_once, cache_key
@@ -133,23 +135,27 @@ def stages(narrow, restarts):   # pairs of `descend` -> [(share of the steps, st
     begins, shares = zip((0., 1.), *narrow)
     return [(end - at, max(1, round(share * restarts))) for at, end, share in zip(begins, (*begins[1:], 1.), shares)]
 
-def bench_pose(rounds=2, steps=2, iterations=250, restarts=10, **sizes):   # sizes of `make_search` -> dict of numbers
+def bench_pose(rounds=3, steps=2, iterations=250, restarts=10, **sizes):   # sizes of `make_search` -> dict of numbers
     """The published search, plain over ours, from the times of an encoding and of an iteration. `pose_ratio_narrow`:
     with starts left behind as `NARROW` says, which may lose the winner."""
     field, cloud, (z, q, target, r, t) = make_search(restarts, **sizes)
     parts = stages(NARROW, restarts)
-    def ours(n): return descend(field, z[:n], q[:n], target, r[:n], t[:n], steps=steps, noise=0., published=True)
+    def plain(k): return plain_loop(field, z, q, target, r, t, steps=k)
+    def ours(n, k): return descend(field, z[:n], q[:n], target, r[:n], t[:n], steps=k, noise=0., published=True)
     coded = {'plain encode': lambda: transcribed_pointnet(field.encoder, cloud * field.scaling),
              'encode': lambda: field.encode(cloud)}
     with torch.no_grad(): enc = one_thread(lambda: interleave(coded, rounds, clock=time.process_time))
-    runs = {'plain': lambda: plain_loop(field, z, q, target, r, t, steps=steps)}
-    runs |= {n: lambda n=n: ours(n) for _, n in parts}
+    runs = {}
+    for name, call in {'plain': plain, **{n: partial(ours, n) for _, n in parts}}.items():
+        runs |= {(name, k): partial(call, k) for k in (steps, 3 * steps)}
     loop = one_thread(lambda: interleave(runs, rounds, clock=time.process_time))
+    between = lambda name: loop.median((name, 3 * steps)) - loop.median((name, steps))
+    each = lambda name: max(between(name), 1e-9) / (2 * steps)
     search = lambda encode, some: restarts * enc.median(encode) + sum(
-        share * iterations * loop.median(name) / steps for share, name in some)
-    plain, whole = search('plain encode', [(1, 'plain')]), search('encode', [(1, restarts)])
+        share * iterations * each(name) for share, name in some)
+    slow, whole = search('plain encode', [(1, 'plain')]), search('encode', [(1, restarts)])
     narrow = search('encode', parts)
-    return {'pose_ratio': plain / whole, 'pose_ratio_narrow': plain / narrow, 'pose_published_s': whole}
+    return {'pose_ratio': slow / whole, 'pose_ratio_narrow': slow / narrow, 'pose_published_s': whole}
 
 def bench_default_pose(rounds=3, demos=10, points=256):   # -> CPU seconds
     "The default search of a part that was shown on ten objects, the demo's network with made weights."
