@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.autograd import Function
 from torch.autograd.function import once_differentiable
 from einops import rearrange
-from .layers import EPS
+from .layers import EPS, whole_products
 
 # %% ../../nbs/rndf/25_fast.ipynb #016ca2b6
 @torch.no_grad()
@@ -40,9 +40,10 @@ def _chunks(points, width, device):     # slices of points whose coefficients fi
     return [slice(i, min(i + step, points)) for i in range(0, points, step)]
 
 def _coefficients(plane, rest, P, D, S, Q, f):
-    p, d = torch.mm(plane, P), torch.mm(plane, D)
-    q = torch.mm(rest, Q).addcmul_(d, d, value=f)
-    kappa = torch.mm(rest, S).addcmul_(p, d).clamp_(max=0).div_(q)
+    with whole_products(plane.is_cuda):                      # small divisors do not survive ten bits (tf32)
+        p, d = torch.mm(plane, P), torch.mm(plane, D)
+        q = torch.mm(rest, Q).addcmul_(d, d, value=f)
+        kappa = torch.mm(rest, S).addcmul_(p, d).clamp_(max=0).div_(q)
     return kappa, q, p, d
 
 class _WeighEdges(Function):            # sums over the neighbours of kappa * vectors
