@@ -25,7 +25,7 @@ from ..train.params import ParamsError, field
 from ..train.parts import Asked, AskedParams, keep_results
 
 # %% ../../nbs/rndf/58_judge_relation.ipynb #70f22136
-METHODS = 'rndf', 'rndf_no_alignment', 'rndf_unaligned', 'pca', 'icp', 'truth'
+METHODS = 'rndf', 'rndf_aligned', 'rndf_unaligned', 'rndf_no_alignment', 'pca', 'icp', 'truth'
 
 @dataclass
 class RelationParams(AskedParams):
@@ -39,7 +39,10 @@ class RelationParams(AskedParams):
                         group='network')
     n: int = field(20, 'trials of each task', low=1)
     demos: int = field(10, 'demonstrations', low=1)
-    children: int = field(1, 'of how many demonstrations the part of the child is the mean', low=1)
+    aligned: str = field('auto', 'whether rndf aligns demonstrations; auto: as suits the task',
+                         choices=('auto', 'true', 'false'))
+    children: int = field(0, 'of how many demonstrations rndf averages the part of the child; 0: as suits the task',
+                          low=0)
     tasks: str = field('all', 'mug_on_rack, bottle_in_container, bowl_on_mug, several joined by +, or all')
     pose: str = field('any', 'how new objects lie: upright, or any', choices=('upright', 'any'))
     seconds: float = field(1.5, 'simulated time before and after the pair is turned over', above=0)
@@ -130,7 +133,7 @@ def draw_trials(task, n, pose='any', seed=0, split='test'):   # -> list of Trial
     return out
 
 # %% ../../nbs/rndf/58_judge_relation.ipynb #379eac19
-def motion_of(method, finders, shown, trial, seed=0):   # (parent's, child's), {method: scenes or Relation} -> (4, 4)
+def motion_of(method, finders, shown, trial, seed=0):   # (parent's, child's), {method: scenes or Learned} -> (4, 4)
     "The motion of the child that a method proposes, in the world."
     if method == 'truth': return trial.T_parent @ trial.pair.truth @ np.linalg.inv(trial.T_child)
     if method.startswith('rndf'):
@@ -167,9 +170,12 @@ def relation_rows(task, finders, p, n, shown, say=print, methods=METHODS):   # l
     "Every method on the same pairs. -> rows, [(row, Trial, motion)] for films"
     some = []
     say(f'{task}: {len(shown)} scenes shown, aligning')
-    learned = lambda scenes, children=1: relate(*finders, scenes, children, p.seed)
-    by = {'rndf': learned(finders[0].aligned(shown, p.seed), p.children), 'rndf_no_alignment': learned(shown[:1]),
-          'rndf_unaligned': learned(shown, None), 'pca': shown[:1], 'icp': shown}
+    r, aligned = RELATIONS[task], finders[0].aligned(shown, p.seed)
+    learned = lambda scenes, children=None: relate(*finders, scenes, children, p.seed)
+    by = {'rndf_aligned': learned(aligned, 1), 'rndf_unaligned': learned(shown),
+          'rndf_no_alignment': learned(shown[:1]), 'pca': shown[:1], 'icp': shown}
+    suits = r.aligned if p.aligned == 'auto' else p.aligned == 'true'
+    by['rndf'] = learned(aligned if suits else shown, p.children or r.children)
     rows = []
     for k, trial in enumerate(draw_trials(task, n, p.pose, p.seed)):
         for m in methods:

@@ -121,13 +121,14 @@ class Placement(NamedTuple):
 def place(parent_field, child_field,
           scenes,               # list of Scene, aligned
           parent, child,        # (N, 3), (M, 3) new clouds, metres, world
+          children=None,        # of how many scenes the child's part is the mean; None: of all
           seed=0, **how) -> list:   # of Placement, best first
     "Motions that bring a new child into the relation that the scenes show."
-    on_parent, on_child = parts_of(scenes)
+    on_parent, on_child = parts_of(scenes, children)
     return ranked(find_poses(parent_field, parent, on_parent, seed=seed, **how),
                   find_poses(child_field, child, on_child, seed=seed, **how))
 
-def parts_of(scenes, children=1):   # list of Scene; of how many the child is looked at -> lists of Demonstration
+def parts_of(scenes, children=None):   # list of Scene; of how many the child is looked at -> lists of Demonstration
     "What scenes show of the parent, and of the child. DataError where there is none."
     if not scenes: raise DataError('scenes', None, 'at least one demonstration', 'none', 'Show the relation once.')
     return seen_in(scenes, 'parent'), seen_in(scenes[:children], 'child')

@@ -107,10 +107,12 @@ class Relation(NamedTuple):
     child: str
     where: str          # the keypoint of a demonstration: 'support', what carries the child; or as of relation.scene
     upright_deg: float | None   # the child may lean by less than so much
+    aligned: bool               # whether the frames of scenes are aligned; this and the next: see 53_relation
+    children: int | None        # of how many scenes the child's part is the mean; None: of all
 
-RELATIONS = {'mug_on_rack': Relation('syn_rack_easy', 'mug', 'support', None),
-             'bottle_in_container': Relation('syn_container', 'bottle', 'bottom', 15.),
-             'bowl_on_mug': Relation('mug', 'bowl', 'support', None)}
+RELATIONS = {'mug_on_rack': Relation('syn_rack_easy', 'mug', 'support', None, True, 1),
+             'bottle_in_container': Relation('syn_container', 'bottle', 'bottom', 15., False, None),
+             'bowl_on_mug': Relation('mug', 'bowl', 'support', None, True, 1)}
 
 def true_placement(task, parent, child):   # -> (4, 4) parent from child, before it settles
     "Where the child belongs."
