@@ -39,7 +39,7 @@ class RelationParams(AskedParams):
                         group='network')
     n: int = field(20, 'trials of each task', low=1)
     demos: int = field(10, 'demonstrations', low=1)
-    aligned: str = field('auto', 'whether rndf aligns demonstrations; auto: as suits the task',
+    aligned: str = field('auto', 'whether rndf aligns demonstrations: true, false, or auto, as suits the task',
                          choices=('auto', 'true', 'false'))
     children: int = field(0, 'of how many demonstrations rndf averages the part of the child; 0: as suits the task',
                           low=0)
