@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['METHODS', 'RelationParams', 'tensor', 'recorded', 'of_files', 'write_scenes', 'displaced', 'Trial', 'draw_trials',
-           'motion_of', 'judged', 'rigid_part', 'relation_rows', 'success_numbers', 'film_outcome', 'outcome_films',
-           'JudgeRelation', 'relation_tables', 'relation_headline', 'relation_films']
+           'motion_of', 'judged', 'rigid_part', 'ways_of', 'relation_rows', 'success_numbers', 'film_outcome',
+           'outcome_films', 'JudgeRelation', 'relation_tables', 'relation_headline', 'relation_films']
 
 # %% ../../nbs/rndf/58_judge_relation.ipynb #d78e5f08
 from dataclasses import dataclass
@@ -166,23 +166,32 @@ def rigid_part(T):   # (4, 4) float64 with rounding -> the same with an exact ro
     return out
 
 # %% ../../nbs/rndf/58_judge_relation.ipynb #4817598d
+def ways_of(task, p):   # name, RelationParams -> {method: (scenes, of how many the child's part is the mean)}
+    "What each method of the field learns from."
+    r = RELATIONS[task]
+    suits = r.aligned if p.aligned == 'auto' else p.aligned == 'true'
+    return {'rndf': ('aligned' if suits else 'recorded', p.children or r.children), 'rndf_aligned': ('aligned', 1),
+            'rndf_unaligned': ('recorded', None), 'rndf_no_alignment': ('first', None)}
+
 def relation_rows(task, finders, p, n, shown, say=print, methods=METHODS):   # list of Scene
     "Every method on the same pairs. -> rows, [(row, Trial, motion)] for films"
     some = []
     say(f'{task}: {len(shown)} scenes shown, aligning')
-    r, aligned = RELATIONS[task], finders[0].aligned(shown, p.seed)
-    learned = lambda scenes, children=None: relate(*finders, scenes, children, p.seed)
-    by = {'rndf_aligned': learned(aligned, 1), 'rndf_unaligned': learned(shown),
-          'rndf_no_alignment': learned(shown[:1]), 'pca': shown[:1], 'icp': shown}
-    suits = r.aligned if p.aligned == 'auto' else p.aligned == 'true'
-    by['rndf'] = learned(aligned if suits else shown, p.children or r.children)
+    scenes = {'aligned': finders[0].aligned(shown, p.seed), 'recorded': shown, 'first': shown[:1]}
+    ways = ways_of(task, p)
+    learned = {way: relate(*finders, scenes[way[0]], way[1], p.seed) for way in set(ways.values())}
+    by = {m: learned[way] for m, way in ways.items()} | {'pca': shown[:1], 'icp': shown}
     rows = []
     for k, trial in enumerate(draw_trials(task, n, p.pose, p.seed)):
+        done = {}                                                   # what two methods share is searched and judged once
         for m in methods:
-            motion = motion_of(m, finders, by, trial, p.seed)
-            row, _ = judged(task, m, motion, trial, f'{task} {k}', p.seconds)
-            rows.append(row)
-            some.append((row, trial, motion))
+            way = ways.get(m, m)
+            if way not in done:
+                motion = motion_of(m, finders, by, trial, p.seed)
+                done[way] = motion, judged(task, m, motion, trial, f'{task} {k}', p.seconds)[0]
+            motion, row = done[way]
+            rows.append(row | {'method': m})
+            some.append((rows[-1], trial, motion))
         if (k + 1) % 5 == 0: say(f'{task}: {k + 1} of {n} trials')
     return rows, some
 

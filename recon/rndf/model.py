@@ -140,11 +140,14 @@ class Decoder(nn.Module):
         pz, own = einsum('bti,bci->btc', p, z), (z * self.z_in(z)).sum(-1)
         return torch.cat([p.square().sum(-1, keepdim=True), pz, repeat(own, 'b c -> b t c', t=p.shape[1])], -1)
 
+    def of_object(self, z):     # what all points share: the invariants of z alone, and fc_in's map of p and its bias
+        _, linear, own = self.fc_in.weight.split([1, z.shape[1], z.shape[1]], 1)
+        same = (z * self.z_in(z)).sum(-1)
+        return same, z.mT @ linear.mT, F.linear(same, own, self.fc_in.bias)
+
     def first(self, p, z):      # fc_in(invariants), without the invariants
-        c = z.shape[1]
-        norm, linear, own = self.fc_in.weight.split([1, c, c], 1)
-        bias = F.linear((z * self.z_in(z)).sum(-1), own, self.fc_in.bias)
-        maps = torch.cat([z.mT @ linear.mT, norm.mT.expand(len(z), -1, -1)], 1)
+        _, inner, bias = self.of_object(z)
+        maps = torch.cat([inner, self.fc_in.weight[:, :1].mT.expand(len(z), -1, -1)], 1)
         return torch.baddbmm(bias.unsqueeze(1), torch.cat([p, p.square().sum(-1, keepdim=True)], -1), maps)
 
     def forward(self,

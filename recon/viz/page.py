@@ -302,7 +302,7 @@ def page_html(notebook,      # executed notebook as a dictionary; {} when there 
     repeat = repeat_section(run_dir, notebook, record, summary, rows) + intro + page['code']
     ours = not notebook.get('cells') or str(record.get('task', '')).startswith('recon.')
     trust = 'What the notebook wrote as HTML stands here unchanged: trust this page as far as that notebook.'
-    foot = 'Made by recon. This file needs no network. ' + trust * (not ours)
+    foot = ' '.join(['Made by recon. This file needs no network.'] + [trust] * (not ours))
     return document(title, head, ordered + [('How to repeat it', repeat)], foot=foot)
 
 def from_run(run_dir, summary, rows, notebook):

@@ -173,8 +173,8 @@ class Scene:
 
 # %% ../../nbs/worlds/01_render.ipynb #d2273101
 def open3d():   # -> the module
-    """open3d, imported when it is needed, without its own display for notebooks: that announces itself in the cell and
-    calls for an extension which JupyterLab does not have. Set OPEN3D_DISABLE_WEB_VISUALIZER=false to keep it."""
+    """open3d, imported when it is needed, without its display for notebooks, which announces itself in the cell; set
+    OPEN3D_DISABLE_WEB_VISUALIZER=false to keep it."""
     if 'open3d' not in sys.modules: os.environ.setdefault('OPEN3D_DISABLE_WEB_VISUALIZER', 'true')
     import open3d
     return open3d
